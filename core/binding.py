@@ -1,0 +1,283 @@
+"""JSON to frozen dataclasses and back, with every problem collected, and JSON Schema from them.
+
+Written here rather than taken from a library for one reason: the well-kept ones
+either stop at the first problem or cost more to import than the whole core may.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from core.money import MoneyError, parse
+from core.trace import Problem, text
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A number's limits, as decimal text; `above` is exclusive, the others inclusive."""
+
+    least: str | None = None
+    most: str | None = None
+    above: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """A text's pattern, matched whole."""
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a field means, for the schema."""
+
+    meaning: str
+
+
+_ABSENT: Any = object()
+
+
+def read(cls: type[T], data: object) -> tuple[T | None, tuple[Problem, ...]]:
+    """Read JSON data into a dataclass; the object is None when there is any problem."""
+    problems: list[Problem] = []
+    value = _read(cls, data, "", problems)
+    return (None if problems else value), tuple(problems)
+
+
+def write(value: object) -> object:
+    """The JSON form of a dataclass, enum, date, Decimal, tuple or mapping."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: write(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: write(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [write(item) for item in value]
+    return value
+
+
+def schema(cls: type, title: str, identifier: str) -> dict[str, object]:
+    """The JSON Schema (2020-12) of a dataclass."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": identifier,
+        "title": title,
+        **_schema(cls),
+    }
+
+
+@lru_cache
+def _hints(cls: type) -> dict[str, Any]:
+    return typing.get_type_hints(cls, include_extras=True)
+
+
+def _at(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
+
+
+def _split(annotation: Any) -> tuple[Any, bool, tuple[Any, ...]]:
+    """Take an annotation apart: (bare type, may be null, marks)."""
+    marks: tuple[Any, ...] = ()
+    nullable = False
+    while True:
+        if get_origin(annotation) is Annotated:
+            annotation, *more = get_args(annotation)
+            marks += tuple(more)
+        elif get_origin(annotation) in (Union, types.UnionType):
+            rest = [arg for arg in get_args(annotation) if arg is not type(None)]
+            nullable = nullable or len(rest) < len(get_args(annotation))
+            (annotation,) = rest
+        else:
+            return annotation, nullable, marks
+
+
+def _read(annotation: Any, data: object, path: str, problems: list[Problem]) -> Any:
+    kind, nullable, marks = _split(annotation)
+    if data is None:
+        if nullable:
+            return None
+        if kind is not date:
+            return _unknown(kind)
+        problems.append(Problem(path, text("problem.required")))
+        return None
+    before = len(problems)
+    value = _read_bare(kind, data, path, problems)
+    if len(problems) == before:
+        for mark in marks:
+            _check(mark, value, path, problems)
+    return value
+
+
+def _unknown(kind: Any) -> Any:
+    """Null where an object, list or map stands: every answer in it is not known."""
+    if not dataclasses.is_dataclass(kind):
+        return get_origin(kind)()
+    hints = _hints(kind)  # type: ignore[arg-type]
+    return kind(
+        **{
+            f.name: None if _split(hints[f.name])[1] else _unknown(_split(hints[f.name])[0])
+            for f in dataclasses.fields(kind)
+        }
+    )
+
+
+def _read_bare(kind: Any, data: object, path: str, problems: list[Problem]) -> Any:
+    def wrong(key: str, **values: object) -> None:
+        problems.append(Problem(path, text(key, **values)))
+
+    origin = get_origin(kind)
+    if origin is dict:
+        if not isinstance(data, Mapping):
+            return wrong("problem.object")
+        item = get_args(kind)[1]
+        return {
+            str(key): _read(item, part, _at(path, str(key)), problems) for key, part in data.items()
+        }
+    if origin is tuple:
+        if not isinstance(data, list | tuple):
+            return wrong("problem.list")
+        item = get_args(kind)[0]
+        return tuple(_read(item, part, f"{path}[{i}]", problems) for i, part in enumerate(data))
+    if dataclasses.is_dataclass(kind):
+        return _read_object(kind, data, path, problems)
+    if kind is bool:
+        return data if isinstance(data, bool) else wrong("problem.boolean")
+    if kind is int:
+        whole = isinstance(data, int) and not isinstance(data, bool)
+        return data if whole else wrong("problem.whole")
+    if kind is Decimal:
+        try:
+            return parse(data)  # type: ignore[arg-type]
+        except MoneyError:
+            return wrong("problem.amount")
+    if kind is date:
+        try:
+            if isinstance(data, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", data):
+                return date.fromisoformat(data)
+        except ValueError:
+            pass  # a well-shaped day that does not exist is the same problem
+        return wrong("problem.date")
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        known = tuple(member.value for member in kind)
+        return kind(data) if data in known else wrong("problem.choice", choices=", ".join(known))
+    return data if isinstance(data, str) else wrong("problem.string")
+
+
+def _read_object(kind: Any, data: object, path: str, problems: list[Problem]) -> Any:
+    if not isinstance(data, Mapping):
+        problems.append(Problem(path, text("problem.object")))
+        return None
+    fields = {f.name: f for f in dataclasses.fields(kind)}
+    for name in data:
+        if name not in fields:
+            problems.append(Problem(_at(path, str(name)), text("problem.unknown_field")))
+    values: dict[str, Any] = {}
+    for name, field in fields.items():
+        part = data.get(name, _ABSENT)
+        if part is _ABSENT:
+            required = (
+                field.default is dataclasses.MISSING
+                and field.default_factory is dataclasses.MISSING
+            )
+            if required:
+                problems.append(Problem(_at(path, name), text("problem.required")))
+        else:
+            values[name] = _read(_hints(kind)[name], part, _at(path, name), problems)
+    return None if problems else kind(**values)
+
+
+def _check(mark: Any, value: Any, path: str, problems: list[Problem]) -> None:
+    if isinstance(mark, Matches) and not re.fullmatch(mark.pattern, value):
+        problems.append(Problem(path, text("problem.pattern", pattern=mark.pattern)))
+    if isinstance(mark, Between):
+        number = Decimal(value)
+        if mark.least is not None and number < Decimal(mark.least):
+            problems.append(Problem(path, text("problem.least", limit=mark.least)))
+        if mark.most is not None and number > Decimal(mark.most):
+            problems.append(Problem(path, text("problem.most", limit=mark.most)))
+        if mark.above is not None and number <= Decimal(mark.above):
+            problems.append(Problem(path, text("problem.above", limit=mark.above)))
+
+
+def _schema(annotation: Any) -> dict[str, Any]:
+    kind, nullable, marks = _split(annotation)
+    made = _schema_bare(kind)
+    for mark in marks:
+        if isinstance(mark, Matches):
+            made["pattern"] = f"^{mark.pattern}$"
+        if isinstance(mark, Said):
+            made["description"] = mark.meaning
+        if isinstance(mark, Between):
+            _limit(made, mark)
+    if nullable:
+        if "enum" in made:
+            made["enum"] = [*made["enum"], None]
+        made["type"] = [made["type"], "null"]
+    return made
+
+
+def _limit(made: dict[str, Any], mark: Between) -> None:
+    # JSON Schema limits bind numbers only; decimals travel as text, so they are told in words.
+    if made["type"] == "integer":
+        if mark.least is not None:
+            made["minimum"] = int(mark.least)
+        if mark.most is not None:
+            made["maximum"] = int(mark.most)
+        return
+    bounds = ((">=", mark.least), ("<=", mark.most), (">", mark.above))
+    told = ", ".join(f"{sign} {bound}" for sign, bound in bounds if bound is not None)
+    made["$comment"] = told
+
+
+def _schema_bare(kind: Any) -> dict[str, Any]:
+    origin = get_origin(kind)
+    if origin is dict:
+        return {"type": "object", "additionalProperties": _schema(get_args(kind)[1])}
+    if origin is tuple:
+        return {"type": "array", "items": _schema(get_args(kind)[0])}
+    if dataclasses.is_dataclass(kind):
+        fields = dataclasses.fields(kind)
+        required = [
+            f.name
+            for f in fields
+            if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
+        ]
+        hints = _hints(kind)  # type: ignore[arg-type]
+        made: dict[str, Any] = {
+            "type": "object",
+            "description": (kind.__doc__ or "").split("\n")[0],
+            "properties": {f.name: _schema(hints[f.name]) for f in fields},
+            "additionalProperties": False,
+        }
+        if required:
+            made["required"] = required
+        return made
+    if kind is bool:
+        return {"type": "boolean"}
+    if kind is int:
+        return {"type": "integer"}
+    if kind is Decimal:
+        return {"type": "string", "pattern": r"^-?\d{1,12}(\.\d{1,6})?$"}
+    if kind is date:
+        return {"type": "string", "format": "date"}
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return {"type": "string", "enum": [member.value for member in kind]}
+    return {"type": "string"}

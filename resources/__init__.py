@@ -1,0 +1,1 @@
+"""The files that come with the program: reference tables, words, fonts, icons."""
