@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from core.money import Range
-
-TextValue = "str | int | Decimal | date | Range | Text | tuple[str, ...]"
 
 
 class Standing(StrEnum):

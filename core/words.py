@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 import string
 from collections.abc import Iterable
-from datetime import date
+from datetime import date as Date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -89,7 +89,7 @@ class Words:
             return self.about(value) if spec == "about" else self.money(value)
         if isinstance(value, Range):
             return self.range(value, about=spec == "about")
-        if isinstance(value, date):
+        if isinstance(value, Date):
             if spec == "month":
                 return self.month(value)
             return self.date_short(value) if spec == "short" else self.date(value)
@@ -134,25 +134,25 @@ class Words:
         """A fraction as a percentage: 0.19344 is 19.344%."""
         return self.number(fraction * 100) + "%"
 
-    def date(self, day: date) -> str:
+    def date(self, day: Date) -> str:
         """A date in full: November 2, 2026."""
         from babel.dates import format_date
 
         return format_date(day, "long", locale=self.locale)
 
-    def date_short(self, day: date) -> str:
+    def date_short(self, day: Date) -> str:
         """A date without its year: November 2 / 2 de noviembre."""
         from babel.dates import format_skeleton
 
         return format_skeleton("MMMMd", day, locale=self.locale)
 
-    def month(self, day: date) -> str:
+    def month(self, day: Date) -> str:
         """The month and year of a date: November 2026."""
         from babel.dates import format_skeleton
 
         return format_skeleton("yMMMM", day, locale=self.locale)
 
-    def month_name(self, day: date) -> str:
+    def month_name(self, day: Date) -> str:
         """The name of the month alone: November."""
         from babel.dates import format_date
 

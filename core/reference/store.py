@@ -38,7 +38,7 @@ class Reference:
 
     # -- figures -------------------------------------------------------------
     def parameter(self, name: str, day: date) -> Quote:
-        """A yearly figure: part_b_deductible, part_b_coinsurance_rate, medigap_plan_K_oop_limit..."""
+        """A yearly figure: part_b_deductible, medigap_plan_K_oop_limit and the like."""
         raise NotImplementedError
 
     def fee(self, hcpcs: str, modifier: str, state: str, rural: bool, day: date) -> Quote:

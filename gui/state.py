@@ -1,0 +1,98 @@
+"""What every screen is drawn from: one frozen value, made by `gui.visit` and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from core.answers import Answers
+from core.reference.store import Reference
+from core.result import Estimate
+from core.words import Words
+
+
+class Step(StrEnum):
+    """The screens in their order; `gui.flow` decides which ones a visit needs."""
+
+    START = "start"
+    TREATMENT = "treatment"  # by medicine, by condition, or search
+    TOPIC = "topic"  # what Medicare does with a condition, medicine, equipment or supply
+    MEDICINE = "medicine"
+    INDICATION = "indication"
+    GIVEN = "given"  # route and what drives it
+    DOSE = "dose"
+    SCHEDULE = "schedule"  # times a week, minutes, containers
+    LENGTH = "length"  # first day and how long
+    CRITERIA = "criteria"
+    MEDICARE = "medicare"
+    OTHER_COVERAGE = "other-coverage"
+    DEDUCTIBLE = "deductible"
+    HOME = "home"  # ZIP, where the person lives
+    VISITS = "visits"
+    REVIEW = "review"
+    RESULT = "result"
+    WHY = "why"
+    PREVIEW = "preview"
+    PRINT = "print"
+    DONE = "done"
+
+
+class TextSize(StrEnum):
+    """The three text sizes."""
+
+    NORMAL = "100"
+    LARGE = "125"
+    LARGEST = "150"
+
+
+class Theme(StrEnum):
+    """The two palettes."""
+
+    LIGHT = "light"
+    CONTRAST = "contrast"
+
+
+class PrinterState(StrEnum):
+    """What the printer says; each has its own words."""
+
+    READY = "ready"
+    OUT_OF_PAPER = "out-of-paper"
+    JAM = "jam"
+    PAUSED = "paused"
+    OFFLINE = "offline"
+    NO_QUEUE = "no-queue"
+    SERVICE_DOWN = "service-down"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Prefs:
+    """How this visitor reads; back to the defaults when the visit ends."""
+
+    language: str = "en"
+    size: TextSize = TextSize.NORMAL
+    theme: Theme = Theme.LIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything a screen may show.  `estimate` is None until the answers make a case."""
+
+    step: Step
+    answers: Answers
+    prefs: Prefs
+    words: Words
+    reference: Reference
+    today: date
+    estimate: Estimate | None
+    handout: bytes | None
+    printer: PrinterState
+    stick: str | None
+    """A mounted, writable USB stick, or None."""
+    clinic: str
+    position: tuple[int, int]
+    """This step's number and the count of steps, as the flow counts them."""
