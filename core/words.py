@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 import string
 from collections.abc import Iterable
-from datetime import date as Date
+from datetime import date as Date  # noqa: N812 - Words has a method of that name
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path

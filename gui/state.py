@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from core.answers import Answers
+
 from core.reference.store import Reference
 from core.result import Estimate
 from core.words import Words
