@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from core.resources import BAKED, LOCALE
@@ -28,8 +29,11 @@ def bake_words(locale: Path = LOCALE, out: Path = BAKED) -> None:
                     if key in merged:
                         raise ValueError(f"{po}: {key} stands twice")
                     merged[message.id] = message
-        with (out / f"{folder.name}.mo").open("wb") as file:
+        # Renamed into place, so that a running kiosk or test never reads half a file.
+        unfinished = out / f".{folder.name}.mo.{os.getpid()}"
+        with unfinished.open("wb") as file:
             write_mo(file, merged)
+        unfinished.replace(out / f"{folder.name}.mo")
 
 
 def bake() -> None:
