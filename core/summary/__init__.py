@@ -1,0 +1,33 @@
+"""The summary of an estimate that the result screen and the handout share."""
+
+from core.summary.model import (
+    CallRow,
+    Clinic,
+    Headline,
+    ItemRow,
+    Left,
+    Mark,
+    MonthRow,
+    Outcome,
+    PayerRow,
+    PlaceRow,
+    Reason,
+    Summary,
+    Unsure,
+)
+
+__all__ = [
+    "CallRow",
+    "Clinic",
+    "Headline",
+    "ItemRow",
+    "Left",
+    "Mark",
+    "MonthRow",
+    "Outcome",
+    "PayerRow",
+    "PlaceRow",
+    "Reason",
+    "Summary",
+    "Unsure",
+]

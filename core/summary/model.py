@@ -1,0 +1,231 @@
+"""What one estimate says to a person: the frozen values that screen and paper both show.
+
+Everything is worked out already: amounts are summed and rounded, rows are in order, and
+each sentence is a `Text`.  A screen or a page only says and draws.  Amounts are USD.
+
+A `Range` here runs from the smaller to the larger amount (`low <= high`), unlike the two
+runs of an estimate.  "shown" amounts are whole dollars, rounded so that parts add up to
+their total; the others are exact to the cent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from core.case import MedigapPlan, Setting, SupplementKind
+from core.money import Range
+from core.result import LineKind
+from core.trace import Citation, Standing, Text
+
+
+class Outcome(StrEnum):
+    """The answer to "Is it covered?"."""
+
+    COVERED = "covered"
+    NOT_COVERED = "not-covered"
+    UNKNOWN = "unknown"
+    PLAN = "plan"  # Medicare Advantage without the plan's own figures
+
+
+class Mark(StrEnum):
+    """The sign before a reason."""
+
+    MET = "met"
+    UNMET = "unmet"
+    CHECK = "check"  # not known: still to check
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """Who hands the summary out; an empty phone is left out."""
+
+    name: str = ""
+    phone: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The one big figure: `lead` above it, `amount` (shown), `tail` below it.
+
+    `amount` is None when no amount may be shown; `instead` then stands in its place.
+    `is_zero` is true only when the person truly pays nothing and nothing is left out.
+    `tone` colours nothing: it is the same figure in every outcome.
+    """
+
+    lead: Text
+    amount: Range | None
+    exact: Range | None
+    tail: Text
+    instead: Text | None
+    is_zero: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """One calendar month of the person's part: exact, and as shown (whole dollars).
+
+    deductible + share + extra = total in each; `extra` is what Medicare does not cover.
+    The parts of a range are those of its higher end.  `new_year` marks the first month of
+    a later calendar year, when the deductible starts again.
+    """
+
+    month: date
+    label: Text
+    deductible: Decimal
+    share: Decimal
+    extra: Decimal
+    total: Range
+    shown_deductible: Decimal
+    shown_share: Decimal
+    shown_extra: Decimal
+    shown_total: Range
+    new_year: bool
+    projected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One row of "Where it comes from": price = medicare + others + you, exact.
+
+    `deductible` is how much of the deductible the person pays in this row; `has_deductible`
+    puts the asterisk behind the name.  `covered` is false where Medicare pays nothing
+    because it does not cover the item.
+    """
+
+    kind: LineKind
+    name: Text
+    many: Text
+    price: Range
+    medicare: Range
+    others: Range
+    you: Range
+    deductible: Range
+    has_deductible: bool
+    covered: bool
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One coverage rule in one sentence; `ask` is whom to ask what when it is to be checked."""
+
+    mark: Mark
+    text: Text
+    ask: Text | None
+    rule: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class PayerRow:
+    """What the person would pay (shown) if they had this other coverage.
+
+    `at_least` is true when parts have no known price.
+    """
+
+    kind: SupplementKind
+    plan: MedigapPlan | None
+    name: Text
+    amount: Range
+    amount_text: Text
+    note: Text
+    at_least: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """The same treatment in one place.  `amount` (shown) is None when it does not fit or
+    cannot be priced; `amount_text` then says so.  `bar` is its length against the dearest
+    place, 0 to 1.  `cheapest` is set only when every fitting place has a complete price."""
+
+    setting: Setting
+    name: Text
+    fits: bool
+    amount: Range | None
+    amount_text: Text
+    note: Text
+    here: bool
+    cheapest: bool
+    at_least: bool
+    bar: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """Whom to call.  `name` is None for the clinic itself (see Clinic)."""
+
+    name: Text
+    phone: str
+    tty: str
+    purpose: Text
+    last_checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something that the figure leaves out; `why` and `ask` are None where nothing is to be done."""
+
+    what: Text
+    why: Text | None
+    ask: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """An unknown answer that moves the figure: what was taken, by how much, what to ask."""
+
+    id: str
+    low: Text
+    high: Text
+    effect: Decimal
+    ask: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Everything a person is told about one estimate, in the order it is told.
+
+    `callout` names the unknown that matters most, or is None.  `facts` are the three
+    sentences beside the figure.  `more_to_check` counts the open points that `reasons`
+    had no room for; `all_reasons` has every one.  `projected_note` is set when a price of
+    a day not yet published was used.
+    """
+
+    title: Text
+    treatment: Text
+    dates: Text | None
+    made: Text
+    told: Text
+    outcome: Outcome
+    answer: Text
+    falls: Text | None
+    headline: Headline
+    facts: tuple[Text, ...]
+    callout: Text | None
+    reasons: tuple[Reason, ...]
+    more_to_check: int
+    all_reasons: tuple[Reason, ...]
+    complete: bool
+    months: tuple[MonthRow, ...]
+    months_note: Text | None
+    new_year_note: Text | None
+    projected_note: Text | None
+    items_title: Text
+    items: tuple[ItemRow, ...]
+    items_total: ItemRow | None
+    items_note: Text | None
+    to_do: tuple[Text, ...]
+    to_ask: tuple[Text, ...]
+    payers: tuple[PayerRow, ...]
+    places: tuple[PlaceRow, ...]
+    calls: tuple[CallRow, ...]
+    left_out: tuple[Left, ...]
+    unsure: tuple[Unsure, ...]
+    conventions: tuple[Unsure, ...]
+    notes: tuple[Text, ...]
+    edition: Text
+    prices_through: tuple[tuple[Text, date], ...]
