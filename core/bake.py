@@ -1,14 +1,16 @@
 """Everything that is built from the tree and not committed: the reference database and the words.
 
-`python -m core.bake` is run by ./run, the tests, the wheel and the bundle.
+`python -m core.bake` is run by ./run, the wheel and the bundle; the tests call `bake_changed`.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
-from core.resources import BAKED, LOCALE
+from core.resources import BAKED, LOCALE, TABLES
 
 
 def bake_words(locale: Path = LOCALE, out: Path = BAKED) -> None:
@@ -36,13 +38,39 @@ def bake_words(locale: Path = LOCALE, out: Path = BAKED) -> None:
         unfinished.replace(out / f"{folder.name}.mo")
 
 
-def bake() -> None:
-    """Bake the words, then the reference database."""
-    bake_words()
+def bake_reference() -> None:
+    """Build the reference database and its edition file."""
     from core.reference.build import build
 
     build()
 
 
+def bake_changed() -> None:
+    """Bake what is missing, or was baked from other inputs than the tree holds now."""
+    code = Path(__file__).parent
+    baked: tuple[tuple[str, Callable[[], None], tuple[Path, ...]], ...] = (
+        ("words", bake_words, (LOCALE, code / "bake.py")),
+        ("reference", bake_reference, (TABLES, code / "reference", code / "money.py")),
+    )
+    for name, make, inputs in baked:
+        stamp = BAKED / f".{name}.inputs"
+        now = _digest(inputs)
+        if not stamp.exists() or stamp.read_text(encoding="ascii") != now:
+            make()
+            stamp.write_text(now, encoding="ascii")
+
+
+def _digest(inputs: tuple[Path, ...]) -> str:
+    """One hash over the names and contents of all files given or found in the folders given."""
+    whole = hashlib.sha256()
+    for top in inputs:
+        for path in [top] if top.is_file() else sorted(top.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                content = path.read_bytes()
+                whole.update(f"{path.relative_to(top.parent)} {len(content)}\n".encode())
+                whole.update(content)
+    return whole.hexdigest()
+
+
 if __name__ == "__main__":
-    bake()
+    bake_changed()
