@@ -7,7 +7,6 @@ from datetime import date
 from enum import StrEnum
 
 from core.answers import Answers
-
 from core.reference.store import Reference
 from core.result import Estimate
 from core.words import Words
@@ -95,5 +94,7 @@ class State:
     stick: str | None
     """A mounted, writable USB stick, or None."""
     clinic: str
+    part: str
+    """Which question of the step, where it asks more than one ("" = its only one)."""
     position: tuple[int, int]
     """This step's number and the count of steps, as the flow counts them."""

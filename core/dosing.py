@@ -1,0 +1,142 @@
+"""From an ordered dose to amounts: the one conversion that the schedule and the screens share.
+
+An amount is given in the unit asked for ("mg", "mcg", "g", "mL", "units").  None
+means that the order does not say enough; nothing is guessed.  Unit traps:
+docs/accuracy.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+
+from core.case import DoseUnit, Per, Therapy
+
+DAY_MINUTES = 1440
+WEEK_DAYS = Decimal(7)
+_MASS = "mass"
+# Each plain unit: what it measures, and how many of the smallest unit of that kind it is.
+_PLAIN: dict[str, tuple[str, Decimal]] = {
+    "ng": (_MASS, Decimal(1)),
+    "mcg": (_MASS, Decimal(1_000)),
+    "mg": (_MASS, Decimal(1_000_000)),
+    "g": (_MASS, Decimal(1_000_000_000)),
+    "mL": ("volume", Decimal(1)),
+    "units": ("potency", Decimal(1)),
+    "million units": ("potency", Decimal(1_000_000)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitParts:
+    """What an ordered unit is made of: a plain unit, per kg or not, per minute or not."""
+
+    plain: str
+    per_kg: bool
+    per_minute: bool
+
+
+def parts(unit: DoseUnit | str) -> UnitParts:
+    """Take an ordered unit apart: mcg/kg/min is mcg, per kg, per minute."""
+    plain, *per = str(unit).split("/")
+    return UnitParts(plain, "kg" in per, "min" in per)
+
+
+def needs_weight(unit: DoseUnit | str) -> bool:
+    """Whether a dose in this unit only means something with the body weight."""
+    return parts(unit).per_kg
+
+
+def is_rate(unit: DoseUnit | str) -> bool:
+    """Whether the unit is an amount a minute, which runs for the minutes of the infusion."""
+    return parts(unit).per_minute
+
+
+def convertible(unit: DoseUnit | str, into: str) -> bool:
+    """Whether a dose in `unit` can be told in `into`: mg in g yes, mL in mg no."""
+    plain = parts(unit).plain
+    return plain in _PLAIN and into in _PLAIN and _PLAIN[plain][0] == _PLAIN[into][0]
+
+
+def convert(amount: Decimal, unit: str, into: str) -> Decimal | None:
+    """A plain amount in another plain unit; None when the two do not measure the same."""
+    if not convertible(unit, into):
+        return None
+    return amount * _PLAIN[parts(unit).plain][1] / _PLAIN[into][1]
+
+
+def infusion_days_a_week(therapy: Therapy) -> Decimal | None:
+    """How many days of a week the drug runs: at most 7, a fraction for cycles.
+
+    An infusion longer than a day takes its length in days (46 hours every two weeks
+    is 0.958 days a week); one whose length is not known is taken to fit in a day.
+    """
+    times = therapy.administrations_per_week
+    if times is None:
+        return None
+    minutes = max(therapy.minutes or DAY_MINUTES, DAY_MINUTES)
+    return min(WEEK_DAYS, times * minutes / DAY_MINUTES)
+
+
+def administration_amount(therapy: Therapy, into: str) -> Decimal | None:
+    """The amount of one infusion."""
+    week = week_amount(therapy, into)
+    times = therapy.administrations_per_week
+    if therapy.dose is not None and therapy.dose.per is Per.ADMINISTRATION:
+        return _ordered(therapy, into)
+    return None if week is None or not times else week / times
+
+
+def day_amount(therapy: Therapy, into: str) -> Decimal | None:
+    """The amount of one infusion day (of 24 hours, when an infusion runs longer)."""
+    dose = therapy.dose
+    if dose is None or dose.unit is None:
+        return None
+    if dose.per is Per.DAY and not is_rate(dose.unit):
+        return _ordered(therapy, into)
+    week = week_amount(therapy, into)
+    days = infusion_days_a_week(therapy)
+    return None if week is None or not days else week / days
+
+
+def week_amount(therapy: Therapy, into: str) -> Decimal | None:
+    """The amount of one week of treatment, not rounded.
+
+    A rate (mcg/kg/min) runs for the minutes of each infusion, whatever it is "per".
+    """
+    dose = therapy.dose
+    one = _ordered(therapy, into)
+    if dose is None or dose.unit is None or one is None:
+        return None
+    times = therapy.administrations_per_week
+    if is_rate(dose.unit) or dose.per is Per.ADMINISTRATION:
+        return None if times is None else one * times
+    if dose.per is Per.DAY:
+        days = infusion_days_a_week(therapy)
+        return None if days is None else one * days
+    return one if dose.per is Per.WEEK else None
+
+
+def whole_units(amount: Decimal, unit_amount: Decimal) -> Decimal:
+    """Billing units of an amount: rounded up once, after everything is added up."""
+    return (amount / unit_amount).to_integral_value(ROUND_CEILING)
+
+
+def _ordered(therapy: Therapy, into: str) -> Decimal | None:
+    """The ordered amount with weight and minutes worked in, for one `per` of the dose."""
+    dose = therapy.dose
+    if dose is None or dose.amount is None or dose.unit is None:
+        return None
+    made = parts(dose.unit)
+    amount = convert(dose.amount, made.plain, into)
+    if amount is None:
+        return None
+    if made.per_kg:
+        if therapy.weight_kg is None:
+            return None
+        amount *= therapy.weight_kg
+    if made.per_minute:
+        if therapy.minutes is None:
+            return None
+        amount *= therapy.minutes
+    return amount

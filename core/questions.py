@@ -1,0 +1,148 @@
+"""Which questions an order calls for: what each one may be answered with, by the reference.
+
+The flow of the screens and the pruning of answers both ask here, so that what is
+asked and what is kept cannot disagree.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from core.answers import Answers, known
+from core.case import Delivery, DoseUnit, MedicareKind, Residence, Route, SupplementKind
+from core.dosing import convertible
+from core.reference.model import (
+    Billing,
+    Drug,
+    DrugCode,
+    EntryLimit,
+    EquipmentKind,
+    Indication,
+    NotInReference,
+    Topic,
+    Way,
+)
+from core.reference.store import Reference
+
+NO_HOME = (Residence.SKILLED_NURSING_FACILITY, Residence.HOSPITAL)
+
+
+def drug(answers: Answers, reference: Reference) -> Drug | None:
+    """The chosen drug, or None when none is chosen or known."""
+    chosen = known(answers.drug)
+    return reference.drug(chosen) if chosen else None
+
+
+def topic(answers: Answers, reference: Reference) -> Topic | None:
+    """The chosen topic, or None."""
+    chosen = known(answers.topic)
+    return next((each for each in reference.topics() if each.id == chosen), None)
+
+
+def indications(answers: Answers, reference: Reference) -> tuple[Indication, ...]:
+    """What the chosen drug is covered for; none for a drug off the list."""
+    chosen = drug(answers, reference)
+    if chosen is None:
+        return ()
+    return tuple(reference.indication(each) for each in chosen.indications)
+
+
+def routes(answers: Answers, reference: Reference) -> tuple[Route, ...]:
+    """How the chosen drug can be given."""
+    chosen = drug(answers, reference)
+    return chosen.routes if chosen else ()
+
+
+def pumps(answers: Answers, reference: Reference) -> tuple[str, ...]:
+    """The pumps that the chosen drug may be used with, the usual one first."""
+    chosen = drug(answers, reference)
+    if chosen is None or answers.delivery is not Delivery.PUMP:
+        return ()
+    found = sorted(chosen.pumps, key=lambda use: not use.usual)
+    return tuple(
+        use.hcpcs for use in found if reference.equipment(use.hcpcs).kind is EquipmentKind.PUMP
+    )
+
+
+def criteria(answers: Answers, reference: Reference) -> tuple[str, ...]:
+    """The coverage questions of the chosen drug and indication, each once, in order."""
+    chosen = known(answers.indication)
+    if not chosen:
+        return ()
+    sets = reference.indication(chosen).sets
+    return tuple(dict.fromkeys(criterion for each in sets for criterion in each.criteria))
+
+
+def code(answers: Answers, reference: Reference, day: date) -> DrugCode | None:
+    """The code that the chosen drug is billed under on a day, or None."""
+    chosen = known(answers.drug)
+    try:
+        return reference.drug_code(chosen, day) if chosen else None
+    except NotInReference:
+        return None
+
+
+def units(answers: Answers, reference: Reference, day: date) -> tuple[DoseUnit, ...]:
+    """The units the dose can be typed in: those that turn into the drug's billing unit."""
+    billed = code(answers, reference, day)
+    if billed is None or billed.billing is Billing.NO_CODE or not billed.unit:
+        return (DoseUnit.MG, DoseUnit.MCG, DoseUnit.G, DoseUnit.ML, DoseUnit.UNITS)
+    return tuple(unit for unit in DoseUnit if convertible(unit, billed.unit))
+
+
+def limit(answers: Answers, reference: Reference) -> EntryLimit | None:
+    """The limits that ask again about this drug's dose, or None."""
+    chosen = known(answers.drug)
+    return reference.entry_limit(chosen, known(answers.route)) if chosen else None
+
+
+def way(answers: Answers, reference: Reference) -> Way | None:
+    """Where the chosen drug falls at home, or None."""
+    chosen = drug(answers, reference)
+    return chosen.way if chosen else None
+
+
+def order_matters(answers: Answers, reference: Reference) -> bool:
+    """Whether dose, schedule and coverage questions can change the estimate.
+
+    They cannot for a drug off the list, nor for one that no durable pump drives
+    (home IVIG needs no pump): that answer is the same whatever the order says.
+    """
+    found = way(answers, reference)
+    if found is Way.HOME_IVIG:
+        return True
+    return found is Way.PUMP and answers.delivery in (Delivery.PUMP, None)
+
+
+def has_part_b(answers: Answers) -> bool:
+    """Whether the person has Original Medicare, or may have it."""
+    return answers.medicare not in (MedicareKind.ADVANTAGE, MedicareKind.NONE)
+
+
+def has_medigap(answers: Answers) -> bool:
+    """Whether a Medigap letter is to be asked for."""
+    return has_part_b(answers) and answers.supplement is SupplementKind.MEDIGAP
+
+
+def two_amounts(answers: Answers, reference: Reference, day: date) -> bool:
+    """Whether the ZIP code's state has one amount for rural places and another elsewhere."""
+    zip_code = known(answers.zip_code)
+    if not zip_code:
+        return False
+    try:
+        state = reference.place(zip_code, day).state
+        return reference.fee("E0781", "RR", state, True, day).value != (
+            reference.fee("E0781", "RR", state, False, day).value
+        )
+    except NotInReference:
+        return False
+
+
+def visits_possible(answers: Answers, reference: Reference, day: date) -> bool:
+    """Whether Medicare may pay visits: the drug and the place allow it, or it is not known."""
+    if not order_matters(answers, reference) or way(answers, reference) is Way.HOME_IVIG:
+        return False
+    billed = code(answers, reference, day)
+    if billed is not None and billed.visit_drug is False:
+        return False
+    return has_part_b(answers) and answers.residence not in NO_HOME

@@ -1,0 +1,198 @@
+"""Which screens a visit needs, in which order: pure, from the answers and the reference.
+
+A stop is a step and, where a step asks more than one question, the part of it.
+Conditions are data: one row a step, read from top to bottom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from core import questions
+from core.answers import Answers, WayIn, asked, known
+from core.case import Delivery
+from core.dosing import is_rate, needs_weight
+from core.reference.model import Way
+from core.reference.store import Reference
+from gui.state import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One screen to stop at: a step, and the part of it ("" when it has only one)."""
+
+    step: Step
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a condition may look at."""
+
+    answers: Answers
+    reference: Reference
+    today: date
+
+
+Parts = Callable[[Asked], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A step and the parts of it that are needed; no part, no step."""
+
+    step: Step
+    parts: Parts
+    counted: bool = True
+    """Whether it counts in "Step 2 of 9"."""
+
+
+ONE = ("",)
+
+
+def _when(condition: bool, *parts: str) -> tuple[str, ...]:
+    return (parts or ONE) if condition else ()
+
+
+def _order(at: Asked) -> bool:
+    return questions.order_matters(at.answers, at.reference)
+
+
+def _topic(at: Asked) -> tuple[str, ...]:
+    if known(at.answers.way_in) in (None, WayIn.MEDICINE):
+        return ()
+    return ("choose", *_when(known(at.answers.topic) is not None, "answer"))
+
+
+def _given(at: Asked) -> tuple[str, ...]:
+    if questions.way(at.answers, at.reference) is not Way.PUMP:
+        return ()
+    return (
+        *_when(len(questions.routes(at.answers, at.reference)) > 1, "route"),
+        "delivery",
+        *_when(len(questions.pumps(at.answers, at.reference)) > 1, "pump"),
+    )
+
+
+def _dose(at: Asked) -> tuple[str, ...]:
+    if not _order(at):
+        return ()
+    unit = known(at.answers.dose_unit)
+    given = known(at.answers.dose_from) is not None
+    limit = questions.limit(at.answers, at.reference)
+    weight = (unit is not None and needs_weight(unit)) or (
+        limit is not None and limit.basis == "kg"
+    )
+    return (
+        "from",
+        *_when(given, "amount"),
+        *_when(given and unit is not None and not is_rate(unit), "per"),
+        *_when(given and weight, "weight"),
+    )
+
+
+def _schedule(at: Asked) -> tuple[str, ...]:
+    if not _order(at):
+        return ()
+    pump = at.answers.delivery is Delivery.PUMP
+    return ("times", "minutes", *_when(pump, "containers"), "readback")
+
+
+def _home(at: Asked) -> tuple[str, ...]:
+    two = questions.two_amounts(at.answers, at.reference, at.today)
+    return ("zip", *_when(_order(at), "residence"), *_when(_order(at) and two, "rural"))
+
+
+def _visits(at: Asked) -> tuple[str, ...]:
+    if not questions.visits_possible(at.answers, at.reference, at.today):
+        return ()
+    some = not asked(at.answers.visits_per_week) or known(at.answers.visits_per_week) != 0
+    return ("per-week", *_when(some, "first"))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(Step.START, lambda at: ONE, counted=False),
+    Rule(Step.TREATMENT, lambda at: ONE),
+    Rule(Step.TOPIC, _topic),
+    Rule(Step.MEDICINE, lambda at: ONE),
+    Rule(
+        Step.INDICATION,
+        lambda at: _when(len(questions.indications(at.answers, at.reference)) > 1),
+    ),
+    Rule(Step.GIVEN, _given),
+    Rule(Step.DOSE, _dose),
+    Rule(Step.SCHEDULE, _schedule),
+    Rule(Step.LENGTH, lambda at: _when(_order(at), "start", "days")),
+    Rule(
+        Step.CRITERIA,
+        lambda at: questions.criteria(at.answers, at.reference) if _order(at) else (),
+    ),
+    Rule(Step.MEDICARE, lambda at: ONE),
+    Rule(
+        Step.OTHER_COVERAGE,
+        lambda at: _when(
+            questions.has_part_b(at.answers),
+            "kind",
+            *_when(questions.has_medigap(at.answers), "plan"),
+        ),
+    ),
+    Rule(Step.DEDUCTIBLE, lambda at: _when(_order(at) and questions.has_part_b(at.answers))),
+    Rule(Step.HOME, _home),
+    Rule(Step.VISITS, _visits),
+    Rule(Step.REVIEW, lambda at: ONE),
+    Rule(Step.RESULT, lambda at: ONE, counted=False),
+    Rule(Step.PRINT, lambda at: ONE, counted=False),
+    Rule(Step.DONE, lambda at: ONE, counted=False),
+)
+"""WHY and PREVIEW are looked at from the result and left again: no stop of the way."""
+
+_ORDER = {rule.step: place for place, rule in enumerate(RULES)}
+FIRST = Stop(Step.START)
+
+
+def stops(answers: Answers, reference: Reference, today: date) -> tuple[Stop, ...]:
+    """Every stop of the way that these answers lead along."""
+    at = Asked(answers, reference, today)
+    return tuple(Stop(rule.step, part) for rule in RULES for part in rule.parts(at))
+
+
+def steps(answers: Answers, reference: Reference, today: date) -> tuple[Step, ...]:
+    """The steps of the way, each once."""
+    return tuple(dict.fromkeys(stop.step for stop in stops(answers, reference, today)))
+
+
+def following(stop: Stop, way: tuple[Stop, ...]) -> Stop:
+    """The stop after this one; the last one is followed by itself."""
+    if stop in way:
+        return way[min(way.index(stop) + 1, len(way) - 1)]
+    later = (each for each in way if _ORDER[each.step] > _ORDER.get(stop.step, 0))
+    return next(later, way[-1])
+
+
+def before(stop: Stop, way: tuple[Stop, ...]) -> Stop:
+    """The stop before this one; the first one is its own."""
+    if stop in way:
+        return way[max(way.index(stop) - 1, 0)]
+    earlier = [each for each in way if _ORDER[each.step] < _ORDER.get(stop.step, 0)]
+    return earlier[-1] if earlier else way[0]
+
+
+def first_of(step: Step, way: tuple[Stop, ...]) -> Stop:
+    """The first stop of a step, as when an answer is changed from the review."""
+    return next((each for each in way if each.step is step), Stop(step))
+
+
+def position(stop: Stop, way: tuple[Stop, ...]) -> tuple[int, int]:
+    """The number of this step and the count of steps that ask something; (0, n) outside them."""
+    counted = tuple(dict.fromkeys(each.step for each in way if RULES[_ORDER[each.step]].counted))
+    number = counted.index(stop.step) + 1 if stop.step in counted else 0
+    return number, len(counted)
+
+
+def part_position(stop: Stop, way: tuple[Stop, ...]) -> tuple[int, int]:
+    """Which question of its step this is, and how many the step has."""
+    of_step = [each for each in way if each.step is stop.step]
+    number = of_step.index(stop) + 1 if stop in of_step else 1
+    return number, max(len(of_step), 1)
