@@ -116,7 +116,8 @@ class PumpUse:
 class Drug:
     """A drug or product: an id ("milrinone"), its names, and where it falls.
 
-    Catalogue keys: drug.<id> (name), drug.<id>.why for a drug off the pump list.
+    Catalogue keys: drug.<id> (name, as inside a sentence) and, for a drug off the pump list,
+    why.<reason> (what Medicare does with it at home and why); `reason` is "" for pump drugs.
     """
 
     id: str
@@ -129,6 +130,7 @@ class Drug:
     indications: tuple[str, ...]
     pumps: tuple[PumpUse, ...]
     citation: Citation
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,12 @@ TABLES: tuple[Table, ...] = (
         ("name",),
     ),
     Table(
+        "ranges",
+        "what an amount must lie between to be believed; name: a series, or 'unit' and a unit",
+        (_text("table_name"), _text("name"), _amount("least"), _amount("most")),
+        ("table_name", "name"),
+    ),
+    Table(
         "parameters",
         "yearly figures: deductibles, rates, limits, premiums",
         (
@@ -117,13 +123,14 @@ TABLES: tuple[Table, ...] = (
         "DMEPOS fee schedule amounts, USD; rural: NR, R, or one (a state with one column)",
         (
             _text("hcpcs", check=_HCPCS.format("hcpcs")),
-            _one_of("modifier", "", "RR", "NU", "UE"),
+            _one_of("modifier", "", "RR", "NU", "UE", required=False),
             _text("state"),
             _one_of("rural", "NR", "R", "one"),
             _FROM,
             _ENDS,
             _amount("amount"),
             *_SOURCED,
+            _NOTE,
         ),
         ("hcpcs", "modifier", "state", "rural", "effective"),
         ("hcpcs", "modifier", "state", "rural"),
@@ -157,6 +164,7 @@ TABLES: tuple[Table, ...] = (
             _amount("high"),
             Column("geographic", "flag"),
             *_SOURCED,
+            _NOTE,
         ),
         ("hcpcs", "effective"),
         ("hcpcs",),
@@ -172,6 +180,7 @@ TABLES: tuple[Table, ...] = (
             _amount("amount"),
             _amount("copayment", required=False),
             *_SOURCED,
+            _NOTE,
         ),
         ("setting", "code", "effective"),
         ("setting", "code"),
@@ -239,6 +248,7 @@ TABLES: tuple[Table, ...] = (
                 "not-covered",
             ),
             _text("routes"),
+            _text("reason", required=False),  # of a drug off the pump list: key why.<reason>
             *_SOURCED,
             _NOTE,
         ),
@@ -396,7 +406,7 @@ TABLES: tuple[Table, ...] = (
         "when a typed dose is asked about again, per day in `unit`",
         (
             _text("drug", refers="drugs.id"),
-            _text("route"),  # "" = any
+            _text("route", required=False),  # "" = any
             _text("unit"),
             _amount("ask_above"),
             _one_of("basis", "kg", "m2", "flat"),
