@@ -1,0 +1,171 @@
+"""Sizes, colours and the style sheet, as pure functions of the tokens and the window; no Qt.
+
+Text is never made smaller than its token: a small screen loses margins and space,
+and headings a little, and scrolls where it must.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.style import (
+    BUTTON_HEIGHT,
+    CARD_HEIGHT,
+    CONTRAST,
+    FAMILY,
+    FOCUS_WIDTH,
+    FOOTER_HEIGHT,
+    HEADER_HEIGHT,
+    LIGHT,
+    RADIUS_BUTTON,
+    RADIUS_CARD,
+    SCREEN_TYPE,
+    SIDE_MARGIN,
+    SIDE_MARGIN_NARROW,
+    Palette,
+)
+from gui.state import TextSize, Theme
+
+_PALETTES = {Theme.LIGHT: LIGHT, Theme.CONTRAST: CONTRAST}
+_HEADINGS = ("display", "h1", "money")
+_DESIGNED_FOR = 1080
+"""The shorter side of the screen that the tokens are drawn for, pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Everything a widget asks when it lays itself out or paints; all sizes in pixels."""
+
+    palette: Palette
+    theme: Theme
+    size: TextSize
+    width: int
+    height: int
+
+    @property
+    def zoom(self) -> float:
+        """How much larger than its tokens everything is drawn: over 1 on very large screens."""
+        return max(1.0, min(self.width, self.height) / _DESIGNED_FOR)
+
+    @property
+    def grows(self) -> float:
+        """The visitor's text size as a factor: 1, 1.25 or 1.5."""
+        return int(self.size.value) / 100
+
+    @property
+    def portrait(self) -> bool:
+        """Whether the window is taller than wide."""
+        return self.height > self.width
+
+    @property
+    def compact(self) -> bool:
+        """Whether the window is low, so that space goes before text does."""
+        return self.height < 900
+
+    @property
+    def columns(self) -> int:
+        """How many columns of cards: 2, or 1 in portrait and in the largest text."""
+        return 1 if self.portrait or self.size is TextSize.LARGEST else 2
+
+    def px(self, token: float) -> int:
+        """A distance that does not grow with the text."""
+        return round(token * self.zoom)
+
+    def space(self, token: float) -> int:
+        """A gap or a margin: less of it on a low window."""
+        return self.px(token * (0.6 if self.compact else 1))
+
+    def type_px(self, role: str) -> int:
+        """The font size of a role at the visitor's text size."""
+        token = SCREEN_TYPE[role]
+        size = token.size
+        if self.compact and role in _HEADINGS:
+            size *= 0.75
+        return self.px(size * (1 + (self.grows - 1) * token.growth))
+
+    def type_weight(self, role: str) -> int:
+        """The font weight of a role."""
+        return int(SCREEN_TYPE[role].weight)
+
+    @property
+    def margin(self) -> int:
+        """The side margin of the body."""
+        if self.portrait or self.width < 1400:
+            return self.px(SIDE_MARGIN_NARROW)
+        return self.px(SIDE_MARGIN)
+
+    @property
+    def button(self) -> int:
+        """The least height of a button and of a key."""
+        return self.px(BUTTON_HEIGHT)
+
+    @property
+    def card(self) -> int:
+        """The least height of a card to choose."""
+        return self.px(CARD_HEIGHT * (0.75 if self.compact else 1))
+
+    @property
+    def header(self) -> int:
+        """The least height of the header."""
+        return self.px(HEADER_HEIGHT * (0.8 if self.compact else 1))
+
+    @property
+    def footer(self) -> int:
+        """The least height of the footer."""
+        return self.px(FOOTER_HEIGHT * (0.8 if self.compact else 1))
+
+    @property
+    def radius_button(self) -> int:
+        """The corner of a button."""
+        return self.px(RADIUS_BUTTON)
+
+    @property
+    def radius_card(self) -> int:
+        """The corner of a card."""
+        return self.px(RADIUS_CARD)
+
+    @property
+    def focus(self) -> int:
+        """The width of the ring around what has the keyboard."""
+        return self.px(FOCUS_WIDTH)
+
+
+def make_look(theme: Theme, size: TextSize, width: int, height: int) -> Look:
+    """The look of one theme and text size in a window of this size."""
+    return Look(_PALETTES[theme], theme, size, width, height)
+
+
+def qss(look: Look) -> str:
+    """The style sheet of everything that is not painted by hand: labels, grounds, frames."""
+    p = look.palette
+    sheet = [
+        f'* {{ font-family: "{FAMILY}"; color: {p.ink}; outline: none; }}',
+        f'*[ground="canvas"] {{ background: {p.canvas}; }}',
+        f'*[ground="surface"] {{ background: {p.surface}; }}',
+        f'*[ground="scrim"] {{ background: {p.canvas}; }}',
+        "QLabel { background: transparent; }",
+        "QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }",
+        f'*[edge="below"] {{ border-bottom: 1px solid {p.line}; }}',
+        f'*[edge="above"] {{ border-top: 1px solid {p.line}; }}',
+    ]
+    for role in SCREEN_TYPE:
+        sheet.append(
+            f'QLabel[role="{role}"] {{ font-size: {look.type_px(role)}px;'
+            f" font-weight: {look.type_weight(role)}; }}"
+        )
+    for tone, colour in tones(look).items():
+        sheet.append(f'QLabel[tone="{tone}"] {{ color: {colour}; }}')
+    return "\n".join(sheet)
+
+
+def tones(look: Look) -> dict[str, str]:
+    """The text colours that a label may be given, by the name of what they say."""
+    p = look.palette
+    return {
+        "ink": p.ink,
+        "muted": p.muted,
+        "brand": p.brand,
+        "good": p.good,
+        "warn": p.warn,
+        "bad": p.bad,
+    }

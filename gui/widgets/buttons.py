@@ -1,0 +1,150 @@
+"""Buttons: painted, at least 72 pixels high, with words that wrap rather than clip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from gui.widgets.look import colour, font, look, ring_room, rounded
+
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
+
+
+class Button(QAbstractButton):
+    """A button of one kind: "primary" (filled), "outline", or "quiet" (words alone)."""
+
+    def __init__(self, kind: str, parent: QWidget | None = None, role: str = "button") -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self._role = role
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def say(self, words: str) -> None:
+        """Show a text and give it as the accessible name; hide the button when there is none."""
+        if words != self.text():
+            self.setText(words)
+            self.setAccessibleName(words)
+            self.updateGeometry()
+        self.setVisible(bool(words))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.EnabledChange):
+            self.updateGeometry()
+            self.update()
+
+    def _padding(self) -> tuple[int, int]:
+        room = ring_room()
+        across = 16 if self._kind == "quiet" else 36
+        return look().px(across) + room, look().px(14) + room
+
+    def sizeHint(self) -> QSize:
+        across, down = self._padding()
+        metrics = QFontMetrics(font(self._role))
+        height = max(look().button + 2 * ring_room(), metrics.height() + 2 * down)
+        return QSize(metrics.horizontalAdvance(self.text()) + 2 * across + 4, height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the longest word, and high enough for the words wrapped there."""
+        across, _ = self._padding()
+        metrics = QFontMetrics(font(self._role))
+        longest = max((metrics.horizontalAdvance(w) for w in self.text().split()), default=0)
+        width = max(look().button + 2 * ring_room(), longest + 2 * across + 4)
+        return QSize(width, self.heightForWidth(max(width, self.width())))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        across, down = self._padding()
+        metrics = QFontMetrics(font(self._role))
+        needed = metrics.boundingRect(
+            QRect(0, 0, max(1, width - 2 * across), 10000), int(_WRAP), self.text()
+        ).height()
+        return max(look().button + 2 * ring_room(), needed + 2 * down)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        fill, edge, ink = self._colours()
+        rounded(painter, self, look().radius_button, fill, edge)
+        painter.setFont(font(self._role))
+        painter.setPen(ink)
+        across, _ = self._padding()
+        painter.drawText(self.rect().adjusted(across, 0, -across, 0), int(_WRAP), self.text())
+        painter.end()
+
+    def _colours(self) -> tuple[QColor | None, QColor | None, QColor]:
+        pressed = self.isDown()
+        if not self.isEnabled():
+            if self._kind == "quiet":
+                return None, None, colour("muted")
+            return None, colour("line"), colour("muted")
+        if self._kind == "primary":
+            brand = colour("brand")
+            return (brand.darker(125) if pressed else brand), None, colour("on_brand")
+        if self._kind == "outline":
+            return colour("tint" if pressed else "surface"), colour("edge"), colour("ink")
+        return (colour("tint") if pressed else None), None, colour("brand")
+
+
+class PrimaryButton(Button):
+    """The one filled button of a screen: what most people do next."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("primary", parent)
+
+
+class OutlineButton(Button):
+    """Any other thing that can be done."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("outline", parent)
+
+
+class QuietButton(Button):
+    """A small wish: words without an outline."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("quiet", parent)
+
+
+class ArrowButton(Button):
+    """A square button with a painted arrow ("up" or "down"); its words are its accessible name."""
+
+    def __init__(self, way: str, parent: QWidget | None = None) -> None:
+        super().__init__("outline", parent)
+        self._way = way
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def name(self, words: str) -> None:
+        """Give the accessible name."""
+        self.setAccessibleName(words)
+
+    def sizeHint(self) -> QSize:
+        side = look().button + 2 * ring_room()
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        return self.sizeHint().height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        from gui.widgets.icons import paint_chevron
+
+        painter = QPainter(self)
+        fill, edge, ink = self._colours()
+        rounded(painter, self, look().radius_button, fill, edge)
+        paint_chevron(painter, self.rect().center(), look().px(13), self._way, ink)
+        painter.end()

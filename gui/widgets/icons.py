@@ -1,0 +1,104 @@
+"""Small pictures, painted: no glyph of a font stands for a picture."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+
+def _pen(colour: QColor, width: float) -> QPen:
+    return QPen(
+        colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    )
+
+
+def paint_chevron(painter: QPainter, middle: QPoint, reach: int, way: str, ink: QColor) -> None:
+    """An arrow head that points "up" or "down"; `reach` is half its width."""
+    up = -1 if way == "up" else 1
+    x, y, depth = middle.x() + 0.5, middle.y() + 0.5, reach / 2
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(_pen(ink, max(3.0, reach / 3.2)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(
+        QPolygonF(
+            [
+                QPointF(x - reach, y - up * depth),
+                QPointF(x, y + up * depth),
+                QPointF(x + reach, y - up * depth),
+            ]
+        )
+    )
+
+
+def paint_tick(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    """A tick inside a box."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(_pen(ink, box.width() * 0.12))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    at = _inside(box)
+    painter.drawPolyline(QPolygonF([at(0.26, 0.53), at(0.44, 0.70), at(0.75, 0.33)]))
+
+
+def paint_cross(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    """A cross inside a box."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(_pen(ink, box.width() * 0.12))
+    at = _inside(box)
+    painter.drawLine(at(0.32, 0.32), at(0.68, 0.68))
+    painter.drawLine(at(0.68, 0.32), at(0.32, 0.68))
+
+
+def paint_mark(painter: QPainter, box: QRectF, shape: str, ground: QColor, ink: QColor) -> None:
+    """A filled disc with a sign in it: "tick", "cross" or "question"."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawEllipse(box)
+    if shape == "tick":
+        paint_tick(painter, box, ink)
+    elif shape == "cross":
+        paint_cross(painter, box, ink)
+    else:
+        _paint_question(painter, box, ink)
+
+
+def paint_delete(painter: QPainter, middle: QPoint, reach: int, ink: QColor) -> None:
+    """The key that takes the last character away: an arrow body with a cross in it."""
+    x, y = middle.x() + 0.5, middle.y() + 0.5
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(_pen(ink, max(2.5, reach / 6)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    high = reach * 0.7
+    painter.drawPolygon(
+        QPolygonF(
+            [
+                QPointF(x - reach * 1.2, y),
+                QPointF(x - reach * 0.5, y - high),
+                QPointF(x + reach, y - high),
+                QPointF(x + reach, y + high),
+                QPointF(x - reach * 0.5, y + high),
+            ]
+        )
+    )
+    arm = reach * 0.28
+    mid = x + reach * 0.2
+    painter.drawLine(QPointF(mid - arm, y - arm), QPointF(mid + arm, y + arm))
+    painter.drawLine(QPointF(mid + arm, y - arm), QPointF(mid - arm, y + arm))
+
+
+def _paint_question(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    painter.setPen(_pen(ink, box.width() * 0.1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    side = box.width()
+    arc = QRectF(box.x() + side * 0.34, box.y() + side * 0.2, side * 0.32, side * 0.32)
+    painter.drawArc(arc, 180 * 16, -250 * 16)
+    at = _inside(box)
+    painter.drawLine(at(0.5, 0.53), at(0.5, 0.6))
+    painter.drawPoint(at(0.5, 0.76))
+
+
+def _inside(box: QRectF):  # type: ignore[no-untyped-def]
+    def at(x: float, y: float) -> QPointF:
+        return QPointF(box.x() + x * box.width(), box.y() + y * box.height())
+
+    return at

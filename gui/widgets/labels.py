@@ -1,0 +1,118 @@
+"""Text on a screen: labels that wrap, and that are never given less height than they need."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+class Label(QLabel):
+    """A text in one role of the type table and one tone of the palette.
+
+    Qt's word-wrapped labels clip without a sign when a layout gives them too little
+    height; this one keeps its least height at what its text needs at its width.
+    """
+
+    def __init__(
+        self,
+        role: str = "body",
+        tone: str = "ink",
+        parent: QWidget | None = None,
+        *,
+        wrap: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self.setProperty("tone", tone)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        across = QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Minimum
+        policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+
+    def say(self, words: str) -> None:
+        """Show a text; hide the label when there is none."""
+        if words != self.text():
+            self.setText(words)
+            self._keep_height()
+        self.setVisible(bool(words))
+
+    def set_tone(self, tone: str) -> None:
+        """Change the colour by the name of what it says."""
+        if tone != self.property("tone"):
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._keep_height()
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        if self.wordWrap():
+            hint.setHeight(max(hint.height(), self.minimumHeight()))
+        return hint
+
+    def _keep_height(self) -> None:
+        if self.wordWrap() and self.width() > 0:
+            needed = self.heightForWidth(self.width())
+            if needed > 0 and needed != self.minimumHeight():
+                self.setMinimumHeight(needed)
+
+
+class Display(Label):
+    """The largest heading: the start and done screens."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("display", parent=parent)
+
+
+class Heading(Label):
+    """A screen's question or title."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("h1", parent=parent)
+
+
+class Subheading(Label):
+    """A heading inside a panel."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("h2", parent=parent)
+
+
+class Lead(Label):
+    """The line of help under a heading."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("lead", "muted", parent)
+
+
+class Body(Label):
+    """Ordinary text."""
+
+    def __init__(self, parent: QWidget | None = None, tone: str = "ink") -> None:
+        super().__init__("body", tone, parent)
+
+
+class Note(Label):
+    """The smallest text there is: notes under a figure, the small print."""
+
+    def __init__(self, parent: QWidget | None = None, tone: str = "muted") -> None:
+        super().__init__("note", tone, parent)
+
+
+class Money(Label):
+    """The one huge figure of the result."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("money", "brand", parent)

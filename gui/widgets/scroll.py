@@ -1,0 +1,139 @@
+"""A page that scrolls only when it must, by two big buttons, keys, or a finger."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QScroller,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.widgets.buttons import ArrowButton
+from gui.widgets.look import look, ring_room
+
+
+class ScrollPage(QWidget):
+    """A column of widgets in a viewport; Up and Down buttons stand beside it if it is longer.
+
+    `body` is the column.  Its side margins follow the look; the buttons stand in
+    the right margin where that is wide enough.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content = QWidget()
+        self.body = QVBoxLayout(self._content)
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(self._content)
+        QScroller.grabGesture(self.area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.up = ArrowButton("up")
+        self.down = ArrowButton("down")
+        self.up.clicked.connect(lambda: self._page(-1))
+        self.down.clicked.connect(lambda: self._page(1))
+        self._rail = QWidget()
+        rail = QVBoxLayout(self._rail)
+        rail.setContentsMargins(0, 0, 0, 0)
+        rail.addStretch(1)
+        rail.addWidget(self.up)
+        rail.addWidget(self.down)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.area, 1)
+        self._row.addWidget(self._rail)
+        self._content.installEventFilter(self)
+        bar = self.area.verticalScrollBar()
+        bar.valueChanged.connect(lambda _: self._enable())
+        bar.rangeChanged.connect(lambda *_: self._enable())
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+        self._margins()
+
+    def name_buttons(self, up: str, down: str) -> None:
+        """Give the two buttons their accessible names."""
+        self.up.name(up)
+        self.down.name(down)
+
+    def to_top(self) -> None:
+        """Scroll to the top, as when the screen is entered."""
+        self.area.verticalScrollBar().setValue(0)
+
+    def scrolls(self) -> bool:
+        """Whether the page is longer than its viewport."""
+        return not self._rail.isHidden()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            self._margins()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._margins()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._margins()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.area.verticalScrollBar()
+        step = look().px(120)
+        moves = {
+            Qt.Key.Key_PageDown: self.area.viewport().height() - step,
+            Qt.Key.Key_PageUp: step - self.area.viewport().height(),
+            Qt.Key.Key_Down: step,
+            Qt.Key.Key_Up: -step,
+        }
+        if event.key() in moves and self.scrolls():
+            bar.setValue(bar.value() + moves[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def _page(self, way: int) -> None:
+        bar = self.area.verticalScrollBar()
+        bar.setValue(bar.value() + way * (self.area.viewport().height() - look().px(96)))
+
+    def _enable(self) -> None:
+        bar = self.area.verticalScrollBar()
+        self.up.setEnabled(bar.value() > bar.minimum())
+        self.down.setEnabled(bar.value() < bar.maximum())
+
+    def _margins(self) -> None:
+        """Set the margins, and decide whether the buttons are needed at this width."""
+        side, edge = look().margin, look().space(40)
+        room = ring_room()
+        rail = self.up.sizeHint().width() + look().px(16)
+        self.body.setContentsMargins(side - room, edge, side - room, edge)
+        self._content.setMinimumWidth(0)
+        full = self.width()
+        needed = self.body.totalHeightForWidth(full) if self.body.hasHeightForWidth() else 0
+        needed = max(needed, self.body.totalMinimumSize().height())
+        wanted = needed > self.height() > 0
+        if wanted:
+            self.body.setContentsMargins(side - room, edge, max(room, side - rail - room), edge)
+            self._rail.setFixedWidth(rail)
+            layout = self._rail.layout()
+            assert layout is not None
+            layout.setContentsMargins(0, edge, look().px(16), edge)
+            layout.setSpacing(look().px(8))
+        if wanted == self._rail.isHidden():
+            self._rail.setVisible(wanted)
+        self._enable()
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._content.isAncestorOf(now) and self.isVisible():
+            self.area.ensureWidgetVisible(now, 0, look().px(24))
