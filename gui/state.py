@@ -9,6 +9,7 @@ from enum import StrEnum
 from core.answers import Answers
 from core.reference.store import Reference
 from core.result import Estimate
+from core.summary.model import Summary
 from core.words import Words
 
 
@@ -98,3 +99,12 @@ class State:
     """Which question of the step, where it asks more than one ("" = its only one)."""
     position: tuple[int, int]
     """This step's number and the count of steps, as the flow counts them."""
+
+    summary: Summary | None = None
+    """The estimate as it is told to a person; set with `estimate`."""
+
+    saved: bool | None = None
+    """Whether the summary was written to the stick; None when it was not tried."""
+
+    changing: bool = False
+    """One answer is being changed from the review, so that Next leads back to it."""
