@@ -12,7 +12,6 @@ from core.answers import Answers, known
 from core.case import Delivery, DoseUnit, MedicareKind, Residence, Route, SupplementKind
 from core.dosing import convertible
 from core.reference.model import (
-    Billing,
     Drug,
     DrugCode,
     EntryLimit,
@@ -82,12 +81,13 @@ def code(answers: Answers, reference: Reference, day: date) -> DrugCode | None:
         return None
 
 
-def units(answers: Answers, reference: Reference, day: date) -> tuple[DoseUnit, ...]:
-    """The units the dose can be typed in: those that turn into the drug's billing unit."""
-    billed = code(answers, reference, day)
-    if billed is None or billed.billing is Billing.NO_CODE or not billed.unit:
+def units(answers: Answers, reference: Reference) -> tuple[DoseUnit, ...]:
+    """The units the dose can be typed in: those that turn into a billing unit of the drug."""
+    chosen = drug(answers, reference)
+    billed = {each.unit for each in chosen.codes if each.unit} if chosen else set()
+    if not billed:
         return (DoseUnit.MG, DoseUnit.MCG, DoseUnit.G, DoseUnit.ML, DoseUnit.UNITS)
-    return tuple(unit for unit in DoseUnit if convertible(unit, billed.unit))
+    return tuple(unit for unit in DoseUnit if any(convertible(unit, each) for each in billed))
 
 
 def limit(answers: Answers, reference: Reference) -> EntryLimit | None:

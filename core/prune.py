@@ -1,0 +1,90 @@
+"""Keeping answers true to each other when an early one changes.
+
+Only answers that stop applying are dropped; all others stay, so that going back
+loses nothing.  A question with one possible answer is answered here, not asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core import questions
+from core.answers import UNASKED, Answers, WayIn, known
+from core.case import Delivery, MedicareKind, SupplementKind
+from core.dosing import is_rate
+from core.reference.store import Reference
+
+_TOPIC_KINDS = {
+    WayIn.CONDITION: ("condition",),
+    WayIn.KIND: ("medicine",),
+    WayIn.EQUIPMENT: ("equipment", "supply"),
+}
+
+
+def topic_kinds(way_in: WayIn | None) -> tuple[str, ...]:
+    """The kinds of topic that a way in leads to; none for a search by name."""
+    return _TOPIC_KINDS.get(way_in, ()) if way_in else ()
+
+
+def prune(answers: Answers, reference: Reference) -> Answers:
+    """These answers without those that no longer apply; idempotent."""
+    kept = _treatment(answers, reference)
+    kept = _order(kept, reference)
+    return _coverage(kept)
+
+
+def _treatment(answers: Answers, reference: Reference) -> Answers:
+    topic = questions.topic(answers, reference)
+    if answers.topic is not UNASKED and answers.topic is not None:
+        kinds = topic_kinds(known(answers.way_in))
+        if topic is None or topic.kind not in kinds:
+            answers = replace(answers, topic=UNASKED)
+    return answers
+
+
+def _order(answers: Answers, reference: Reference) -> Answers:
+    drug = questions.drug(answers, reference)
+    if drug is None:
+        return answers
+    if known(answers.indication) not in (None, *drug.indications):
+        answers = replace(answers, indication=UNASKED)
+    if len(drug.indications) == 1:
+        answers = replace(answers, indication=drug.indications[0])
+    if known(answers.route) not in (None, *drug.routes):
+        answers = replace(answers, route=UNASKED)
+    if len(drug.routes) == 1:
+        answers = replace(answers, route=drug.routes[0])
+    pumps = questions.pumps(answers, reference)
+    if known(answers.pump) not in (None, *pumps) or answers.delivery is not Delivery.PUMP:
+        answers = replace(answers, pump=UNASKED)
+    if len(pumps) == 1:
+        answers = replace(answers, pump=pumps[0])
+    return _dose(answers, reference)
+
+
+def _dose(answers: Answers, reference: Reference) -> Answers:
+    unit = known(answers.dose_unit)
+    if unit is not None and unit not in questions.units(answers, reference):
+        answers = replace(answers, dose_unit=UNASKED, dose_per=UNASKED, dose_amount=UNASKED)
+    elif unit is not None and is_rate(unit):
+        # A rate runs for the minutes of each infusion: it has no "per" of its own.
+        answers = replace(answers, dose_per=UNASKED)
+    if answers.delivery is not Delivery.PUMP:
+        answers = replace(answers, reservoir=UNASKED, reservoirs_per_week=UNASKED)
+    if answers.criteria:
+        asked = questions.criteria(answers, reference)
+        kept = tuple(pair for pair in answers.criteria if pair[0] in asked)
+        answers = replace(answers, criteria=kept)
+    return answers
+
+
+def _coverage(answers: Answers) -> Answers:
+    if answers.medicare in (MedicareKind.ADVANTAGE, MedicareKind.NONE):
+        answers = replace(answers, supplement=UNASKED, deductible_met=UNASKED, deductible_year=0)
+    if answers.supplement is not SupplementKind.MEDIGAP:
+        answers = replace(answers, medigap_plan=UNASKED)
+    start = known(answers.start)
+    if answers.deductible_year and start is not None and start.year != answers.deductible_year:
+        # The question was about another calendar year's deductible.
+        answers = replace(answers, deductible_met=UNASKED, deductible_year=0)
+    return answers
