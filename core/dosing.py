@@ -1,29 +1,30 @@
 """From an ordered dose to amounts: the one conversion that the schedule and the screens share.
 
-An amount is given in the unit asked for ("mg", "mcg", "g", "mL", "units").  None
-means that the order does not say enough; nothing is guessed.  Unit traps:
-docs/accuracy.md.
+An amount is an exact fraction in the unit asked for ("mg", "mcg", "g", "mL", "units"):
+units are rounded up once, at the very end, and a rounded day would tip them.  None
+means that the order does not say enough; nothing is guessed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
+from fractions import Fraction
 
 from core.case import DoseUnit, Per, Therapy
 
 DAY_MINUTES = 1440
-WEEK_DAYS = Decimal(7)
+WEEK_DAYS = Fraction(7)
 _MASS = "mass"
 # Each plain unit: what it measures, and how many of the smallest unit of that kind it is.
-_PLAIN: dict[str, tuple[str, Decimal]] = {
-    "ng": (_MASS, Decimal(1)),
-    "mcg": (_MASS, Decimal(1_000)),
-    "mg": (_MASS, Decimal(1_000_000)),
-    "g": (_MASS, Decimal(1_000_000_000)),
-    "mL": ("volume", Decimal(1)),
-    "units": ("potency", Decimal(1)),
-    "million units": ("potency", Decimal(1_000_000)),
+_PLAIN: dict[str, tuple[str, int]] = {
+    "ng": (_MASS, 1),
+    "mcg": (_MASS, 1_000),
+    "mg": (_MASS, 1_000_000),
+    "g": (_MASS, 1_000_000_000),
+    "mL": ("volume", 1),
+    "units": ("potency", 1),
+    "million units": ("potency", 1_000_000),
 }
 
 
@@ -58,14 +59,14 @@ def convertible(unit: DoseUnit | str, into: str) -> bool:
     return plain in _PLAIN and into in _PLAIN and _PLAIN[plain][0] == _PLAIN[into][0]
 
 
-def convert(amount: Decimal, unit: str, into: str) -> Decimal | None:
+def convert(amount: Decimal | Fraction, unit: str, into: str) -> Fraction | None:
     """A plain amount in another plain unit; None when the two do not measure the same."""
     if not convertible(unit, into):
         return None
-    return amount * _PLAIN[parts(unit).plain][1] / _PLAIN[into][1]
+    return Fraction(amount) * _PLAIN[parts(unit).plain][1] / _PLAIN[into][1]
 
 
-def infusion_days_a_week(therapy: Therapy) -> Decimal | None:
+def infusion_days_a_week(therapy: Therapy) -> Fraction | None:
     """How many days of a week the drug runs: at most 7, a fraction for cycles.
 
     An infusion longer than a day takes its length in days (46 hours every two weeks
@@ -75,54 +76,49 @@ def infusion_days_a_week(therapy: Therapy) -> Decimal | None:
     if times is None:
         return None
     minutes = max(therapy.minutes or DAY_MINUTES, DAY_MINUTES)
-    return min(WEEK_DAYS, times * minutes / DAY_MINUTES)
+    return min(WEEK_DAYS, Fraction(times) * minutes / DAY_MINUTES)
 
 
-def administration_amount(therapy: Therapy, into: str) -> Decimal | None:
+def administration_amount(therapy: Therapy, into: str) -> Fraction | None:
     """The amount of one infusion."""
     week = week_amount(therapy, into)
     times = therapy.administrations_per_week
     if therapy.dose is not None and therapy.dose.per is Per.ADMINISTRATION:
-        return _ordered(therapy, into)
-    return None if week is None or not times else week / times
+        return ordered_amount(therapy, into)
+    return None if week is None or not times else week / Fraction(times)
 
 
-def day_amount(therapy: Therapy, into: str) -> Decimal | None:
+def day_amount(therapy: Therapy, into: str) -> Fraction | None:
     """The amount of one infusion day (of 24 hours, when an infusion runs longer)."""
     dose = therapy.dose
     if dose is None or dose.unit is None:
         return None
     if dose.per is Per.DAY and not is_rate(dose.unit):
-        return _ordered(therapy, into)
+        return ordered_amount(therapy, into)
     week = week_amount(therapy, into)
     days = infusion_days_a_week(therapy)
     return None if week is None or not days else week / days
 
 
-def week_amount(therapy: Therapy, into: str) -> Decimal | None:
+def week_amount(therapy: Therapy, into: str) -> Fraction | None:
     """The amount of one week of treatment, not rounded.
 
     A rate (mcg/kg/min) runs for the minutes of each infusion, whatever it is "per".
     """
     dose = therapy.dose
-    one = _ordered(therapy, into)
+    one = ordered_amount(therapy, into)
     if dose is None or dose.unit is None or one is None:
         return None
     times = therapy.administrations_per_week
     if is_rate(dose.unit) or dose.per is Per.ADMINISTRATION:
-        return None if times is None else one * times
+        return None if times is None else one * Fraction(times)
     if dose.per is Per.DAY:
         days = infusion_days_a_week(therapy)
         return None if days is None else one * days
     return one if dose.per is Per.WEEK else None
 
 
-def whole_units(amount: Decimal, unit_amount: Decimal) -> Decimal:
-    """Billing units of an amount: rounded up once, after everything is added up."""
-    return (amount / unit_amount).to_integral_value(ROUND_CEILING)
-
-
-def _ordered(therapy: Therapy, into: str) -> Decimal | None:
+def ordered_amount(therapy: Therapy, into: str) -> Fraction | None:
     """The ordered amount with weight and minutes worked in, for one `per` of the dose."""
     dose = therapy.dose
     if dose is None or dose.amount is None or dose.unit is None:
@@ -134,7 +130,7 @@ def _ordered(therapy: Therapy, into: str) -> Decimal | None:
     if made.per_kg:
         if therapy.weight_kg is None:
             return None
-        amount *= therapy.weight_kg
+        amount *= Fraction(therapy.weight_kg)
     if made.per_minute:
         if therapy.minutes is None:
             return None
