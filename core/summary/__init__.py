@@ -1,5 +1,6 @@
 """The summary of an estimate that the result screen and the handout share."""
 
+from core.summary.make import summarise
 from core.summary.model import (
     CallRow,
     Clinic,
@@ -30,4 +31,5 @@ __all__ = [
     "Reason",
     "Summary",
     "Unsure",
+    "summarise",
 ]

@@ -52,8 +52,8 @@ class Headline:
     """The one big figure: `lead` above it, `amount` (shown), `tail` below it.
 
     `amount` is None when no amount may be shown; `instead` then stands in its place.
+    When parts have no known price, `amount` is the least that can be due.
     `is_zero` is true only when the person truly pays nothing and nothing is left out.
-    `tone` colours nothing: it is the same figure in every outcome.
     """
 
     lead: Text
@@ -93,12 +93,12 @@ class ItemRow:
 
     `deductible` is how much of the deductible the person pays in this row; `has_deductible`
     puts the asterisk behind the name.  `covered` is false where Medicare pays nothing
-    because it does not cover the item.
+    because it does not cover the item.  The total row has no kind and no count.
     """
 
-    kind: LineKind
+    kind: LineKind | None
     name: Text
-    many: Text
+    many: Text | None
     price: Range
     medicare: Range
     others: Range
@@ -122,18 +122,17 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class PayerRow:
-    """What the person would pay (shown) if they had this other coverage.
-
-    `at_least` is true when parts have no known price.
+    """What the person would pay (shown) with this other coverage; Medigap plans that come
+    to the same stand in one row.  `current` marks the coverage this estimate was made for.
     """
 
     kind: SupplementKind
-    plan: MedigapPlan | None
+    plans: tuple[MedigapPlan, ...]
     name: Text
     amount: Range
     amount_text: Text
     note: Text
-    at_least: bool
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +149,12 @@ class PlaceRow:
     note: Text
     here: bool
     cheapest: bool
-    at_least: bool
     bar: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class CallRow:
-    """Whom to call.  `name` is None for the clinic itself (see Clinic)."""
+    """Whom to call besides the clinic itself; `tty` and `last_checked` may be empty."""
 
     name: Text
     phone: str
@@ -167,7 +165,7 @@ class CallRow:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Something that the figure leaves out; `why` and `ask` are None where nothing is to be done."""
+    """Something that the figure leaves out; `why` and `ask` are None where there is none."""
 
     what: Text
     why: Text | None
@@ -189,10 +187,11 @@ class Unsure:
 class Summary:
     """Everything a person is told about one estimate, in the order it is told.
 
-    `callout` names the unknown that matters most, or is None.  `facts` are the three
-    sentences beside the figure.  `more_to_check` counts the open points that `reasons`
-    had no room for; `all_reasons` has every one.  `projected_note` is set when a price of
-    a day not yet published was used.
+    `callout` names the unknown that matters most, or is None.  `facts` are the sentences
+    beside the figure.  `more_to_check` counts the open points that `reasons` had no room
+    for; `all_reasons` has every one.  `projected_note` is set when a day after the last
+    published price was priced.  `payer` heads the column of what Medicare (or the
+    Advantage plan) pays.
     """
 
     title: Text
@@ -211,9 +210,10 @@ class Summary:
     all_reasons: tuple[Reason, ...]
     complete: bool
     months: tuple[MonthRow, ...]
-    months_note: Text | None
+    months_note: tuple[Text, ...]
     new_year_note: Text | None
     projected_note: Text | None
+    payer: Text
     items_title: Text
     items: tuple[ItemRow, ...]
     items_total: ItemRow | None

@@ -1,0 +1,73 @@
+"""What to do now and what to ask, by outcome.  Every entry is a sentence to act on."""
+
+from __future__ import annotations
+
+from core.case import MedicareKind, SupplementKind
+from core.reference.model import Way
+from core.summary.model import Outcome
+from core.summary.view import View, length
+from core.trace import Text, text
+
+
+def to_do(view: View) -> tuple[Text, ...]:
+    """Three or four things to do, the most useful first."""
+    if view.outcome is Outcome.PLAN:
+        return _all("plan_call", "plan_approval", "plan_network", "keep")
+    if view.outcome is Outcome.NOT_COVERED:
+        return _not_covered(view)
+    first = () if view.outcome is Outcome.COVERED else (text("summary.do.check"),)
+    if view.advantage:
+        return (*first, *_all("plan_approval", "plan_network", "keep"))
+    rest = [text("summary.do.assignment"), _other_cover(view)]
+    if view.outcome is Outcome.UNKNOWN:
+        rest.append(text("summary.do.abn"))
+    rest.append(text("summary.do.keep"))
+    return (*first, *rest)
+
+
+def _not_covered(view: View) -> tuple[Text, ...]:
+    if view.case.coverage.medicare is MedicareKind.NONE:
+        return _all("sign_up", "full_price", "keep")
+    said = [text("summary.do.full_price")]
+    if _drug_plan(view):
+        has_plan = view.case.coverage.part_d is not None
+        said.append(
+            text(
+                "summary.do.drug_plan" if has_plan else "summary.do.drug_plan_if",
+                drug=view.drug_name,
+            )
+        )
+    said.append(text("summary.do.other_place"))
+    said.append(text("summary.do.abn_refused"))
+    return tuple(said)
+
+
+def _drug_plan(view: View) -> bool:
+    return view.part_d is not None or (view.drug is not None and view.drug.way is Way.PART_D)
+
+
+def _other_cover(view: View) -> Text:
+    supplement = view.case.coverage.supplement
+    if supplement is None or supplement.kind in (None, SupplementKind.NONE):
+        return text("summary.do.tell_us")
+    return text("summary.do.show_cards")
+
+
+def _all(*keys: str) -> tuple[Text, ...]:
+    return tuple(text(f"summary.do.{key}") for key in keys)
+
+
+def to_ask(view: View) -> tuple[Text, ...]:
+    """Questions to ask before agreeing."""
+    if view.outcome is Outcome.PLAN:
+        return (
+            text("summary.ask.plan_drug"),
+            text("summary.ask.plan_visit"),
+            text("summary.ask.plan_limit"),
+        )
+    said = []
+    if view.case.days is not None:
+        said.append(text("summary.ask.longer", length=length(view.case.days)))
+    said.append(text("summary.ask.night"))
+    said.append(text("summary.ask.help"))
+    return tuple(said)

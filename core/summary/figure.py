@@ -1,0 +1,136 @@
+"""The one big figure, the sentences beside it, and the unknown that matters most."""
+
+from __future__ import annotations
+
+from core.money import ZERO, Range
+from core.summary.amounts import shown_range
+from core.summary.model import Headline, Left, Mark, MonthRow, Outcome, Reason, Unsure
+from core.summary.view import View, tail
+from core.trace import Text, text
+
+_FEW_MONTHS = 3
+
+
+def headline(view: View) -> Headline:
+    """The figure with its lead and its tail, or the words that stand in its place."""
+    exact = view.patient
+    if view.outcome is Outcome.PLAN:
+        return _instead("summary.lead.plan", "summary.instead.plan", "summary.tail.plan")
+    if not view.estimate.complete and exact.high == ZERO:
+        lead = "not_covered" if view.outcome is Outcome.NOT_COVERED else "open"
+        return _instead(f"summary.lead.{lead}", "summary.instead.ask", "summary.tail.ask")
+    amount = shown_range(exact)
+    if not view.estimate.complete:
+        amount = Range(amount.low, amount.low)
+    return Headline(
+        lead=text(f"summary.lead.{_lead(view, amount)}"),
+        amount=amount,
+        exact=exact,
+        tail=tail(view),
+        instead=None,
+        is_zero=exact.high == ZERO and view.estimate.complete,
+    )
+
+
+def _lead(view: View, amount: Range) -> str:
+    """The key of the words above the figure."""
+    stem = {
+        Outcome.COVERED: "",
+        Outcome.UNKNOWN: "if_covered_",
+        Outcome.NOT_COVERED: "would_",
+        Outcome.PLAN: "",
+    }[view.outcome]
+    if not view.estimate.complete:
+        return f"{stem}at_least"
+    if not amount.is_exact:
+        return f"{stem}from"
+    return f"{stem}exactly" if amount.high == ZERO else f"{stem}about"
+
+
+def _instead(lead: str, instead: str, below: str) -> Headline:
+    return Headline(
+        lead=text(lead),
+        amount=None,
+        exact=None,
+        tail=text(below),
+        instead=text(instead),
+        is_zero=False,
+    )
+
+
+def facts(view: View, months: tuple[MonthRow, ...], figure: Headline) -> tuple[Text, ...]:
+    """The sentences beside the figure: which months, who pays the rest, when bills come."""
+    if view.outcome is Outcome.PLAN:
+        limit = view.estimate.totals.patient.high
+        if limit > ZERO:
+            return (
+                text("summary.fact.plan_limit", amount=limit),
+                text("summary.fact.plan_rules"),
+                text("summary.fact.plan_ask"),
+            )
+        return (text("summary.fact.plan_rules"), text("summary.fact.plan_ask"))
+    said = []
+    if figure.amount is None:
+        said.append(text("summary.fact.no_price"))
+    elif not figure.is_zero:
+        said.append(_by_month(months))
+    if not view.estimate.complete and figure.exact is not None and not figure.exact.is_exact:
+        said.append(text("summary.fact.high_end", amount=shown_range(figure.exact).high))
+    said.extend(_who_pays(view))
+    if figure.is_zero:
+        said.append(text("summary.fact.zero"))
+    elif view.outcome is Outcome.NOT_COVERED:
+        said.append(text("summary.fact.pay_seller"))
+    else:
+        assigned = view.case.supplier.accepts_assignment
+        said.append(text("summary.fact.bills" if assigned else "summary.fact.pay_first"))
+    return tuple(said)
+
+
+def _by_month(months: tuple[MonthRow, ...]) -> Text:
+    if len(months) == 1:
+        return text("summary.fact.one_month", month=months[0].label)
+    if len(months) <= _FEW_MONTHS:
+        parts = tuple(
+            text("summary.fact.in_month", amount=row.shown_total, month=row.label) for row in months
+        )
+        return text("summary.fact.months", months=parts)
+    low = min(row.shown_total.low for row in months)
+    high = max(row.shown_total.high for row in months)
+    return text("summary.fact.each_month", amount=Range(low, high))
+
+
+def _who_pays(view: View) -> tuple[Text, ...]:
+    totals = view.estimate.totals
+    medicare = shown_range(totals.medicare)
+    others = shown_range(totals.other)
+    full = totals.allowed + totals.excess + totals.noncovered
+    said = []
+    if medicare.high > 0:
+        key = "summary.fact.plan_pays" if view.advantage else "summary.fact.medicare_pays"
+        said.append(text(key, amount=medicare, full=shown_range(full)))
+    elif full.high > 0:
+        said.append(text("summary.fact.full_price", full=shown_range(full)))
+    if others.high > 0:
+        said.append(text("summary.fact.others_pay", amount=others))
+    return tuple(said)
+
+
+def callout(
+    view: View, unsure: tuple[Unsure, ...], reasons: tuple[Reason, ...], left: tuple[Left, ...]
+) -> Text | None:
+    """The unknown that matters most, with the question that would settle it.
+
+    A coverage point that is open weighs more than any amount, a part without a price more
+    than an answer that moves the figure.
+    """
+    if view.outcome is Outcome.UNKNOWN:
+        asks = [r.ask for r in reasons if r.mark is Mark.CHECK and r.ask is not None]
+        if asks:
+            return text("summary.callout.coverage", ask=asks[0])
+    priced = next((part for part in left if part.ask is not None), None)
+    if priced is not None and view.outcome is not Outcome.PLAN:
+        return text("summary.callout.price", what=priced.what, ask=priced.ask)
+    if unsure:
+        return text("summary.callout.unsure", amount=unsure[0].effect, ask=unsure[0].ask)
+    return None

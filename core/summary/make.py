@@ -1,0 +1,83 @@
+"""From an estimate to what a person is told: the one door of this package."""
+
+from __future__ import annotations
+
+from core.reference.store import Reference
+from core.result import Estimate
+from core.summary import advice, figure, items, months, others, reasons
+from core.summary.model import Outcome, Summary
+from core.summary.view import View, dates, look, told, treatment
+from core.trace import Text, text
+
+_PRICES = (
+    "fees",
+    "payment_limits",
+    "visit_rates",
+)
+"""The tables whose last published day a person is told, in that order."""
+
+
+def summarise(estimate: Estimate, reference: Reference) -> Summary:
+    """Everything a person is told about an estimate; the same for screen and paper.
+
+    `reference` gives names, phones and the premium; it must be the edition that the
+    estimate was made with.
+    """
+    view = look(estimate, reference)
+    month_rows = months.month_rows(view)
+    headline = figure.headline(view)
+    item_rows = items.item_rows(view)
+    every = reasons.all_reasons(view)
+    unsure = others.unsure(view)
+    left = others.left_out(view)
+    return Summary(
+        title=text("summary.title"),
+        treatment=treatment(view),
+        dates=dates(view),
+        made=text("summary.made", day=estimate.case.as_of),
+        told=told(view),
+        outcome=view.outcome,
+        answer=reasons.answer(view),
+        falls=reasons.falls(view),
+        headline=headline,
+        facts=figure.facts(view, month_rows, headline),
+        callout=figure.callout(view, unsure, every, left),
+        reasons=reasons.few_reasons(view),
+        more_to_check=reasons.more_to_check(view),
+        all_reasons=every,
+        complete=estimate.complete,
+        months=month_rows,
+        months_note=months.months_note(view, month_rows),
+        new_year_note=months.new_year_note(view, month_rows),
+        projected_note=months.projected_note(view),
+        payer=text("summary.column.plan" if view.advantage else "summary.column.medicare"),
+        items_title=_items_title(view, headline.amount is not None),
+        items=item_rows,
+        items_total=items.items_total(item_rows),
+        items_note=items.items_note(item_rows),
+        to_do=advice.to_do(view),
+        to_ask=advice.to_ask(view),
+        payers=others.payer_rows(view),
+        places=others.place_rows(view),
+        calls=others.call_rows(view),
+        left_out=left,
+        unsure=unsure,
+        conventions=others.conventions(view),
+        notes=estimate.notes,
+        edition=text("summary.edition", id=estimate.edition.id),
+        prices_through=tuple(
+            (text(f"summary.prices.{name}"), day)
+            for name in _PRICES
+            for table, day in estimate.edition.published_through
+            if table == name
+        ),
+    )
+
+
+def _items_title(view: View, has_amount: bool) -> Text:
+    if not has_amount:
+        return text("summary.items.title_plain")
+    amount = figure.headline(view).amount
+    if view.outcome is Outcome.NOT_COVERED:
+        return text("summary.items.title_would", amount=amount)
+    return text("summary.items.title", amount=amount)

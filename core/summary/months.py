@@ -1,0 +1,105 @@
+"""What the person pays month by month, with parts that add up as shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from core.money import ZERO, Range
+from core.result import Line
+from core.summary.amounts import Parts, apportion, ordered, shown, sum_parts
+from core.summary.model import MonthRow, Outcome
+from core.summary.view import View
+from core.trace import Standing, Text, text
+
+
+def month_rows(view: View) -> tuple[MonthRow, ...]:
+    """One row a calendar month of service, in order; exact rows add up to the exact total and
+    shown rows to the shown total, in the cheaper and in the dearer run."""
+    by_month: dict[date, list[Line]] = {}
+    for line in view.estimate.lines:
+        by_month.setdefault(line.date.replace(day=1), []).append(line)
+    months = sorted(by_month)
+    total = view.estimate.totals.patient
+    dear = total.high >= total.low
+    parts = [sum_parts(by_month[month], dear) for month in months]
+    cheap = [sum_parts(by_month[month], not dear).total for month in months]
+    shown_dear = apportion([part.total for part in parts], shown(max(total.low, total.high)))
+    shown_cheap = apportion(cheap, shown(min(total.low, total.high)))
+    several_years = len({month.year for month in months}) > 1
+    rows = []
+    for index, month in enumerate(months):
+        exact, (deductible, share, extra) = (
+            parts[index],
+            _whole_parts(parts[index], shown_dear[index]),
+        )
+        rows.append(
+            MonthRow(
+                month=month,
+                label=text("summary.month_year" if several_years else "summary.month", day=month),
+                deductible=exact.deductible,
+                share=exact.share,
+                extra=exact.extra,
+                total=ordered(Range(cheap[index], exact.total)),
+                shown_deductible=deductible,
+                shown_share=share,
+                shown_extra=extra,
+                shown_total=ordered(Range(shown_cheap[index], shown_dear[index])),
+                new_year=index > 0 and month.year != months[index - 1].year,
+                projected=any(line.standing is Standing.PROJECTED for line in by_month[month]),
+            )
+        )
+    return tuple(rows)
+
+
+def _whole_parts(parts: Parts, total: Decimal) -> tuple[Decimal, ...]:
+    return apportion((parts.deductible, parts.share, parts.extra), total)
+
+
+def months_note(view: View, rows: tuple[MonthRow, ...]) -> tuple[Text, ...]:
+    """Why the months are what they are: the deductible first, then the share."""
+    if view.outcome in (Outcome.NOT_COVERED, Outcome.PLAN) or not rows:
+        return ()
+    share = any(row.share > 0 for row in rows)
+    after = text("summary.months.then_fifth" if _fifth(view) else "summary.months.then_share")
+    paid = [row for row in rows if row.deductible > 0]
+    if not paid:
+        return (text("summary.months.fifth"),) if share and _fifth(view) else ()
+    first = paid[0]
+    later = [row for row in rows if row.month > first.month]
+    sentences = [text("summary.months.deductible", amount=_deductible(view, first))]
+    if later and all(row.total.high < first.total.high for row in later):
+        sentences.insert(0, text("summary.months.why_higher", month=first.label))
+    return (*sentences, after) if share else tuple(sentences)
+
+
+def _deductible(view: View, row: MonthRow) -> Decimal:
+    """The deductible that the year's lines take in all, as far as it is paid here."""
+    year = row.month.year
+    lines = [line for line in view.estimate.lines if line.date.year == year]
+    return max(sum_parts(lines, True).deductible, sum_parts(lines, False).deductible)
+
+
+def _fifth(view: View) -> bool:
+    """Whether the share is 20 % on every line that has one: then "$20 of each $100" is true."""
+    for line in view.estimate.lines:
+        base = line.allowed.high - line.deductible.high
+        if line.coinsurance.high != ZERO and abs(line.coinsurance.high * 5 - base) > Decimal(
+            "0.05"
+        ):
+            return False
+    return True
+
+
+def new_year_note(view: View, rows: tuple[MonthRow, ...]) -> Text | None:
+    """Said when the treatment crosses January 1 and a deductible starts again."""
+    after = [row for row in rows if row.month.year != rows[0].month.year]
+    if not any(row.deductible > 0 for row in after):
+        return None
+    return text("summary.new_year", day=after[0].month)
+
+
+def projected_note(view: View) -> Text | None:
+    """Said when a day was priced after the last day that its prices were published for."""
+    late = [line.date for line in view.estimate.lines if line.standing is Standing.PROJECTED]
+    return text("summary.projected", day=min(late)) if late else None

@@ -1,0 +1,75 @@
+"""Is it covered, and why: the answer, its few best reasons, and what decides the rest."""
+
+from __future__ import annotations
+
+from core.case import MedicareKind
+from core.result import Benefit, Covered
+from core.summary.model import Mark, Outcome, Reason
+from core.summary.view import View
+from core.trace import Finding, Text, text
+
+ROOM = 5
+"""How many reasons the first page and the result screen have room for."""
+
+
+def all_reasons(view: View) -> tuple[Reason, ...]:
+    """Every rule that was asked, in the order that answers the person's question.
+
+    A refusal first says what is not met; otherwise what is met comes first.  What is still
+    to be checked follows in either.
+    """
+    refused = view.outcome is Outcome.NOT_COVERED
+    order = (Mark.UNMET, Mark.CHECK, Mark.MET) if refused else (Mark.MET, Mark.UNMET, Mark.CHECK)
+    reasons = [_reason(finding) for finding in view.findings]
+    return tuple(sorted(reasons, key=lambda reason: order.index(reason.mark)))
+
+
+def few_reasons(view: View) -> tuple[Reason, ...]:
+    """At most ROOM reasons: all that is unmet or unknown before anything that is met,
+    but at least one that is met when there is one."""
+    reasons = all_reasons(view)
+    weighty = [reason for reason in reasons if reason.mark is not Mark.MET]
+    met = [reason for reason in reasons if reason.mark is Mark.MET]
+    room_for_met = max(ROOM - len(weighty), 1 if view.outcome is not Outcome.NOT_COVERED else 0)
+    chosen = {*met[:room_for_met], *weighty[: ROOM - min(room_for_met, len(met))]}
+    return tuple(reason for reason in reasons if reason in chosen)
+
+
+def more_to_check(view: View) -> int:
+    """How many unmet or open points the few reasons leave out."""
+    few = set(few_reasons(view))
+    return sum(1 for r in all_reasons(view) if r.mark is not Mark.MET and r not in few)
+
+
+def answer(view: View) -> Text:
+    """The answer that stands in the heading: "Yes, by Medicare Part B."."""
+    if view.outcome is Outcome.COVERED:
+        if view.advantage:
+            return text("summary.answer.covered_plan")
+        visits = view.estimate.determination(Benefit.VISITS)
+        if visits is not None and visits.covered is Covered.NO:
+            return text("summary.answer.covered_but_visits")
+        return text("summary.answer.covered")
+    if view.outcome is Outcome.PLAN:
+        return text("summary.answer.plan")
+    if view.outcome is Outcome.UNKNOWN:
+        return text("summary.answer.unknown")
+    if view.case.coverage.medicare is MedicareKind.NONE:
+        return text("summary.answer.no_part_b")
+    return text("summary.answer.not_covered")
+
+
+def falls(view: View) -> Text | None:
+    """Where a treatment falls that Part B does not cover at home; None when it is covered."""
+    if view.outcome is not Outcome.NOT_COVERED or view.drug is None:
+        return None
+    if view.case.coverage.medicare is MedicareKind.NONE:
+        return None
+    if view.part_d is not None and view.part_d.covered is not Covered.NO:
+        return text("summary.falls.part-d", drug=view.drug_name)
+    return text(f"summary.falls.{view.drug.way.value}", drug=view.drug_name)
+
+
+def _reason(finding: Finding) -> Reason:
+    mark = {True: Mark.MET, False: Mark.UNMET, None: Mark.CHECK}[finding.met]
+    return Reason(mark, finding.text, finding.ask, finding.rule, finding.citation)
