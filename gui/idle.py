@@ -1,0 +1,88 @@
+"""Noticing that nobody is there any more.  The clock is given, so that tests need no sleep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+_SIGNS_OF_LIFE = (
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.KeyPress,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TouchUpdate,
+    QEvent.Type.Wheel,
+)
+_TICK_MS = 250
+
+
+class IdleGuard(QObject):
+    """After `ask_after` seconds without a touch or a key it asks; `answer_within` more and it
+    says that the visit is over.  Any sign of life starts again from the beginning.
+    """
+
+    asked = Signal(int)
+    """The question is due; the whole seconds left, again each time they change."""
+
+    returned = Signal()
+    """Somebody touched the machine while the question was shown."""
+
+    expired = Signal()
+    """Nobody answered."""
+
+    def __init__(
+        self,
+        clock: Callable[[], float],
+        ask_after: int,
+        answer_within: int,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._ask_after = ask_after
+        self._answer_within = answer_within
+        self._last = clock()
+        self._told: int | None = None
+        self._held = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self.tick)
+
+    def start(self) -> None:
+        """Begin to watch the time."""
+        self.restart()
+        self._timer.start()
+
+    def hold(self, held: bool) -> None:
+        """Do not count while something runs for the visitor, as while pages are printed."""
+        if held != self._held:
+            self._held = held
+            self.restart()
+
+    def restart(self) -> None:
+        """Count from now on."""
+        self._last = self._clock()
+        self._told = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SIGNS_OF_LIFE:
+            asking = self._told is not None
+            self.restart()
+            if asking:
+                self.returned.emit()
+        return False
+
+    def tick(self) -> None:
+        """Look at the clock; the timer calls this."""
+        if self._held:
+            return
+        over = self._clock() - self._last - self._ask_after
+        if over < 0:
+            return
+        left = int(self._answer_within - over + 0.999)
+        if left <= 0:
+            self.restart()
+            self.expired.emit()
+        elif left != self._told:
+            self._told = left
+            self.asked.emit(left)

@@ -1,0 +1,80 @@
+"""The pages of the handout on the screen: the very bytes that the printer gets."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.widgets.look import colour, look
+
+
+def render_pages(pdf: bytes, width: int) -> tuple[QImage, ...]:
+    """Draw each page of a PDF `width` pixels wide."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        images = []
+        for page in document:
+            bitmap = page.render(scale=width / page.get_width(), prefer_bgrx=True)
+            image = QImage(
+                bitmap.buffer,
+                bitmap.width,
+                bitmap.height,
+                bitmap.stride,
+                QImage.Format.Format_RGB32,
+            )
+            images.append(image.copy())  # the bitmap's memory goes with the bitmap
+            bitmap.close()
+            page.close()
+        return tuple(images)
+    finally:
+        document.close()
+
+
+class PagePreview(QWidget):
+    """One page, as wide as the room it has."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._image = QImage()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_page(self, image: QImage, name: str) -> None:
+        """Show a drawn page; `name` is what a screen reader calls it."""
+        self._image = image
+        self.setAccessibleName(name)
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        if self._image.isNull():
+            return look().px(200)
+        return round(width * self._image.height() / self._image.width())
+
+    def sizeHint(self) -> QSize:
+        width = self.width() or look().px(800)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look().px(200), self.heightForWidth(self.width() or look().px(200)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        page = QRect(0, 0, self.width(), self.heightForWidth(self.width()))
+        painter.drawImage(page, self._image)
+        painter.setPen(QPen(colour("edge"), 1))
+        painter.drawRect(page.adjusted(0, 0, -1, -1))
+        painter.end()
