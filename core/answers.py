@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import Final, Literal, TypeAlias, TypeVar
 
-from core.binding import write
+from core.binding import read, write
 from core.case import (
     Delivery,
     DoseUnit,
@@ -25,6 +25,7 @@ from core.case import (
     Residence,
     Route,
     SupplementKind,
+    Therapy,
 )
 
 T = TypeVar("T")
@@ -121,6 +122,14 @@ def asked(answer: object) -> bool:
 def known(answer: Answer[T]) -> T | None:
     """The value of an answer; None when it is not known or was not asked."""
     return None if isinstance(answer, Unasked) else answer
+
+
+def therapy(answers: Answers) -> Therapy:
+    """The order so far, as the case has it."""
+    made, problems = read(Therapy, _therapy(answers))
+    if made is None:
+        raise ValueError(f"the screens collected an impossible order: {problems}")
+    return made
 
 
 def to_case_data(answers: Answers, today: date) -> dict[str, object]:
