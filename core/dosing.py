@@ -69,14 +69,14 @@ def convert(amount: Decimal | Fraction, unit: str, into: str) -> Fraction | None
 def infusion_days_a_week(therapy: Therapy) -> Fraction | None:
     """How many days of a week the drug runs: at most 7, a fraction for cycles.
 
-    An infusion longer than a day takes its length in days (46 hours every two weeks
-    is 0.958 days a week); one whose length is not known is taken to fit in a day.
+    An infusion longer than a day runs on the days that it lasts into (46 hours: two
+    days); one whose length is not known is taken to fit in a day.
     """
     times = therapy.administrations_per_week
     if times is None:
         return None
-    minutes = max(therapy.minutes or DAY_MINUTES, DAY_MINUTES)
-    return min(WEEK_DAYS, Fraction(times) * minutes / DAY_MINUTES)
+    lasts = max(1, -(-(therapy.minutes or 0) // DAY_MINUTES))
+    return min(WEEK_DAYS, Fraction(times) * lasts)
 
 
 def administration_amount(therapy: Therapy, into: str) -> Fraction | None:
@@ -89,7 +89,7 @@ def administration_amount(therapy: Therapy, into: str) -> Fraction | None:
 
 
 def day_amount(therapy: Therapy, into: str) -> Fraction | None:
-    """The amount of one infusion day (of 24 hours, when an infusion runs longer)."""
+    """The amount of one day on which the drug runs."""
     dose = therapy.dose
     if dose is None or dose.unit is None:
         return None
