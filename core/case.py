@@ -38,6 +38,14 @@ class Route(StrEnum):
     ORAL = "oral"
 
 
+class StartedAt(StrEnum):
+    """Where the infusion is started; only one started at home falls under the home benefit."""
+
+    HOME = "home"
+    OFFICE = "office"
+    OUTPATIENT = "outpatient"
+
+
 class Delivery(StrEnum):
     """What drives the infusion: a durable pump, or something that is not one."""
 
@@ -146,6 +154,9 @@ NotNegative = Annotated[Decimal, Between(least="0")]
 Percent = Annotated[Decimal, Between(least="0", most="100")]
 Code = Annotated[str, Matches("[A-Z][0-9]{4}")]
 
+OTHER_INDICATION = "other"
+"""`therapy.indication` when the drug is for something that the reference does not list for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -181,7 +192,12 @@ class Therapy:
     """The order: drug, what for, how given, how much, how often, how long each time."""
 
     drug: Annotated[str | None, Said("HCPCS code, or a name the reference knows")] = None
-    indication: Annotated[str | None, Said("an id from the reference")] = None
+    indication: Annotated[
+        str | None, Said("an id from the reference, or other: none of those of the drug")
+    ] = None
+    started_at: Annotated[
+        StartedAt | None, Said("where each infusion is started, whoever owns the pump")
+    ] = StartedAt.HOME
     route: Route | None = None
     delivery: Delivery | None = Delivery.PUMP
     pump: Code | None = None
