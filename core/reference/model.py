@@ -190,6 +190,16 @@ class Equipment:
 
 
 @dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A diagnosis code (ICD-10-CM) of one group of the pump policy, in the project's own words."""
+
+    code: str
+    group: str
+    description: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentLimit:
     """A drug code's payment limit for a quarter.
 

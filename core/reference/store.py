@@ -2,134 +2,258 @@
 
 `Reference` is the only input of an estimate besides the case.  A dated look-up
 answers with the value published for that day; after the last day that its table
-has been published for, with the last value and standing PROJECTED; before the
-first row or in a hole, it raises NotInReference.  There is no default.
+has been published for, with the last value and standing PROJECTED (or a less sure one);
+before the first row or in a hole, it raises NotInReference.  There is no default.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
+import sqlite3
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
+from core.money import Range
+from core.reference.catalogue import Catalogue
+from core.reference.dated import Found, in_quarter, on_day
 from core.reference.model import (
-    Criterion,
-    Drug,
-    DrugCode,
-    EntryLimit,
-    Equipment,
-    Helper,
-    Indication,
+    EditionDamaged,
     PaymentLimit,
     Place,
     SettingPrice,
-    Topic,
-    UsualDose,
 )
+from core.reference.schema import APPLICATION_ID, SCHEMA_VERSION
+from core.reference.shelf import Shelf, as_amount, as_date, maybe_amount
 from core.resources import EDITION, REFERENCE
 from core.result import Edition
-from core.trace import Citation, Quote
+from core.trace import Citation, Quote, Standing, least_sure
 
 
-class Reference:
+class Reference(Catalogue):
     """An opened edition.  Use `open_reference`."""
 
-    edition: Edition
+    def __init__(self, connection: sqlite3.Connection, edition: Edition) -> None:
+        super().__init__(Shelf(connection, edition.id))
+        self.edition = edition
 
     # -- figures -------------------------------------------------------------
     def parameter(self, name: str, day: date) -> Quote:
         """A yearly figure: part_b_deductible, medigap_plan_K_oop_limit and the like."""
-        raise NotImplementedError
+        rows = self._shelf.series(
+            "parameters", ("name",), (name,), lambda row: self._quote(row, "value")
+        )
+        found = on_day(rows, day, self._shelf.published_through("parameters"))
+        if found is None:
+            raise self._shelf.missing(name, day)
+        return _dated(found)
 
     def fee(self, hcpcs: str, modifier: str, state: str, rural: bool, day: date) -> Quote:
         """A DMEPOS fee schedule amount, USD; modifier "RR", "NU", "UE" or "".
 
-        A state with one column answers it for either `rural`.
+        A state with one column answers it for either `rural`; where a code has no rural
+        amount, the other one is paid in rural areas too (the fee schedule prints 0 there).
         """
-        raise NotImplementedError
+        through = self._shelf.published_through("fees")
+        for column in ("R", "NR", "one") if rural else ("NR", "one"):
+            rows = self._shelf.series(
+                "fees",
+                ("hcpcs", "modifier", "state", "rural"),
+                (hcpcs, modifier, state, column),
+                lambda row: self._quote(row, "amount"),
+            )
+            found = on_day(rows, day, through)
+            if found is not None:
+                return _dated(found)
+        raise self._shelf.missing(f"fee {hcpcs} {modifier} {state}", day)
 
     def payment_limit(self, hcpcs: str, day: date) -> PaymentLimit:
         """A drug's payment limit in the quarter of a day; PROJECTED from the nearest earlier
-        quarter that the edition holds."""
-        raise NotImplementedError
+        quarter that the edition holds.
+
+        A code without a row in the quarter that decides has no national price: it raises.
+        """
+        rows = self._shelf.series("payment_limits", ("hcpcs",), (hcpcs,), self._limit)
+        found = in_quarter(rows, day, self.quarters())
+        if found is None:
+            raise self._shelf.missing(f"payment limit {hcpcs}", day)
+        quote = _dated(Found(found.value.limit, found.published_through))
+        return replace(found.value, limit=quote)
+
+    def quarters(self) -> tuple[tuple[date, date], ...]:
+        """The first and last days of the quarters whose drug prices this edition holds."""
+        return self._shelf.kept(
+            "quarters",
+            lambda: tuple(
+                (as_date(row["effective"]), as_date(row["ends"]))
+                for row in self._shelf.rows(
+                    "SELECT DISTINCT effective, ends FROM payment_limits ORDER BY effective"
+                )
+            ),
+        )
 
     def visit_rate(self, hcpcs: str, day: date) -> Quote:
         """The national visit rate of G0068-G0070, G0088-G0090 or Q2052, before the
         geographic adjustment; a range where only bounds are known."""
-        raise NotImplementedError
+        rows = self._shelf.series("visit_rates", ("hcpcs",), (hcpcs,), self._rate)
+        found = on_day(rows, day, self._shelf.published_through("visit_rates"))
+        if found is None:
+            raise self._shelf.missing(f"visit rate {hcpcs}", day)
+        return _dated(Found(found.value[0], found.published_through))
+
+    def visit_rate_is_local(self, hcpcs: str, day: date) -> bool:
+        """Whether a visit rate is multiplied by the locality's factor (`Place.gaf`)."""
+        rows = self._shelf.series("visit_rates", ("hcpcs",), (hcpcs,), self._rate)
+        found = on_day(rows, day, self._shelf.published_through("visit_rates"))
+        if found is None:
+            raise self._shelf.missing(f"visit rate {hcpcs}", day)
+        return found.value[1]
 
     def setting_price(self, setting: str, code: str, day: date) -> SettingPrice:
         """A national price in another setting ("physician_office", "hospital_outpatient")."""
-        raise NotImplementedError
+        rows = self._shelf.series(
+            "setting_prices", ("setting", "code"), (setting, code), self._setting_price
+        )
+        found = on_day(rows, day, self._shelf.published_through("setting_prices"))
+        if found is None:
+            raise self._shelf.missing(f"{setting} price {code}", day)
+        quote = _dated(Found(found.value.amount, found.published_through))
+        return replace(found.value, amount=quote)
 
     # -- places --------------------------------------------------------------
     def place(self, zip_code: str, day: date) -> Place:
         """Where a ZIP code lies.  Raises NotInReference when there is no such ZIP code."""
-        raise NotImplementedError
+        prefix = zip_code[:3]
+        areas = self._shelf.kept(("zips", prefix), lambda: self._zips(prefix))
+        if zip_code not in areas:
+            raise self._shelf.missing(f"ZIP code {zip_code}", day)
+        state, carrier, locality = areas[zip_code]
+        return replace(self.locality(carrier, locality, day), state=state)
 
     def locality(self, carrier: str, locality: str, day: date) -> Place:
         """A payment locality by its two numbers."""
-        raise NotImplementedError
+        rows = self._shelf.series(
+            "localities", ("carrier", "locality"), (carrier, locality), self._place
+        )
+        found = on_day(rows, day, self._shelf.published_through("localities"))
+        if found is None:
+            raise self._shelf.missing(f"locality {carrier} {locality}", day)
+        return replace(found.value, gaf=_dated(Found(found.value.gaf, found.published_through)))
 
     def states(self) -> tuple[str, ...]:
         """The DMEPOS areas by USPS letters."""
-        raise NotImplementedError
-
-    # -- drugs and equipment ---------------------------------------------------
-    def drugs(self) -> tuple[Drug, ...]:
-        """Every drug of the reference, on and off the pump list, by name."""
-        raise NotImplementedError
-
-    def drug(self, id_code_or_name: str) -> Drug:
-        """A drug by its id, HCPCS code, generic name or brand (letter case aside)."""
-        raise NotImplementedError
-
-    def drug_code(self, drug: str, day: date) -> DrugCode:
-        """The code a drug is billed under on a day."""
-        raise NotImplementedError
-
-    def indication(self, indication: str) -> Indication:
-        """One indication by id."""
-        raise NotImplementedError
-
-    def criterion(self, criterion: str) -> Criterion:
-        """One coverage question by id."""
-        raise NotImplementedError
-
-    def equipment(self, hcpcs: str) -> Equipment:
-        """A pump, pole, supply or device."""
-        raise NotImplementedError
-
-    # -- orders ----------------------------------------------------------------
-    def usual_doses(self, drug: str) -> tuple[UsualDose, ...]:
-        """The usual schedules of a drug; empty when none is known."""
-        raise NotImplementedError
-
-    def entry_limit(self, drug: str, route: str | None) -> EntryLimit | None:
-        """The limits that ask again about a typed dose, or None."""
-        raise NotImplementedError
-
-    # -- people and words --------------------------------------------------------
-    def ship(self, state: str) -> Helper | None:
-        """The state's free Medicare counselling line, or None when no number is known."""
-        raise NotImplementedError
-
-    def helpers(self) -> tuple[Helper, ...]:
-        """National help lines whose numbers are not from memory alone."""
-        raise NotImplementedError
-
-    def topics(self) -> tuple[Topic, ...]:
-        """The conditions, medicines, equipment and supplies people ask about."""
-        raise NotImplementedError
+        return self._shelf.kept(
+            "states",
+            lambda: tuple(
+                row["state"]
+                for row in self._shelf.rows(
+                    "SELECT state FROM states WHERE fee_area <> 'none' ORDER BY state"
+                )
+            ),
+        )
 
     def citation(self, source: str, locator: str) -> Citation:
         """A source row with its title and address, and the place in it."""
-        raise NotImplementedError
+        return self._shelf.citation(source, locator)
+
+    # -- rows to values --------------------------------------------------------
+    def _quote(self, row: sqlite3.Row, column: str) -> Quote:
+        return self._shelf.quote(row, Range.exactly(as_amount(row[column])))
+
+    def _limit(self, row: sqlite3.Row) -> PaymentLimit:
+        return PaymentLimit(
+            limit=self._quote(row, "amount"),
+            coinsurance=as_amount(row["coinsurance_percent"]) / 100,
+            unit_amount=maybe_amount(row["unit_amount"]),
+            unit=row["unit"],
+        )
+
+    def _rate(self, row: sqlite3.Row) -> tuple[Quote, bool]:
+        bounds = Range(as_amount(row["low"]), as_amount(row["high"]))
+        return self._shelf.quote(row, bounds), bool(row["geographic"])
+
+    def _setting_price(self, row: sqlite3.Row) -> SettingPrice:
+        return SettingPrice(
+            setting=row["setting"],
+            code=row["code"],
+            amount=self._quote(row, "amount"),
+            copayment=maybe_amount(row["copayment"]),
+        )
+
+    def _place(self, row: sqlite3.Row) -> Place:
+        return Place(
+            state=row["state"],
+            carrier=row["carrier"],
+            locality=row["locality"],
+            name=row["name"],
+            gaf=self._quote(row, "gaf"),
+        )
+
+    def _zips(self, prefix: str) -> dict[str, tuple[str, str, str]]:
+        areas: dict[str, tuple[str, str, str]] = {}
+        for row in self._shelf.rows("SELECT * FROM zips WHERE prefix = ?", prefix):
+            for run in row["suffixes"].split(";"):
+                first, _, last = run.partition("-")
+                for suffix in range(int(first), int(last or first) + 1):
+                    area = (row["state"], row["carrier"], row["locality"])
+                    areas[f"{prefix}{suffix:02}"] = area
+        return areas
 
 
 def open_reference(path: Path = REFERENCE, edition: Path = EDITION) -> Reference:
     """Open an edition after checking its hash.  Raises EditionDamaged."""
-    raise NotImplementedError
+    label = _label(edition)
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise EditionDamaged(path.name, "a file that can be read", type(error).__name__) from error
+    if found != label.sha256:
+        raise EditionDamaged(path.name, f"SHA-256 {label.sha256}", found)
+    try:
+        # Immutable: no lock, no journal, nothing is ever written beside the file.
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        _must_be(path, "application id", APPLICATION_ID, connection, "PRAGMA application_id")
+        _must_be(path, "version", SCHEMA_VERSION, connection, "PRAGMA user_version")
+        _must_be(path, "edition", label.id, connection, "SELECT id FROM edition")
+        return Reference(connection, label)
+    except sqlite3.DatabaseError as error:
+        raise EditionDamaged(path.name, "a reference database", type(error).__name__) from error
 
 
-_UNUSED = Decimal  # placeholder until the store is written
+def _must_be(
+    path: Path, what: str, expected: object, connection: sqlite3.Connection, query: str
+) -> None:
+    row = connection.execute(query).fetchone()
+    found = row[0] if row else None
+    if found != expected:
+        raise EditionDamaged(path.name, f"{what} {expected}", str(found))
+
+
+def _label(path: Path) -> Edition:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return Edition(
+            id=str(data["id"]),
+            sha256=str(data["sha256"]),
+            published_through=tuple(
+                (str(name), date.fromisoformat(last))
+                for name, last in sorted(data["published_through"].items())
+            ),
+        )
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise EditionDamaged(path.name, "an edition's label", type(error).__name__) from error
+
+
+def _dated(found: Found[Quote]) -> Quote:
+    """A quote as it stands on the asked day: past its last day it is PROJECTED at best."""
+    if found.published_through is None:
+        return found.value
+    return replace(
+        found.value,
+        standing=least_sure(found.value.standing, Standing.PROJECTED),
+        published_through=found.published_through,
+    )

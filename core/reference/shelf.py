@@ -1,0 +1,133 @@
+"""One opened edition's rows: queries remembered, cells turned into values."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from core.money import Range
+from core.reference.dated import Dated
+from core.reference.model import NotInReference
+from core.trace import Citation, Quote, Standing
+
+T = TypeVar("T")
+
+STANDINGS = {
+    "published": Standing.PUBLISHED,
+    "secondary": Standing.PUBLISHED,
+    "derived": Standing.DERIVED,
+    "estimated": Standing.ESTIMATED,
+    "proposed": Standing.ESTIMATED,
+    "memory": Standing.ESTIMATED,
+    "convention": Standing.ESTIMATED,
+}
+"""How sure a row's value is; a row that was not found has no value and is not here."""
+
+
+class Shelf:
+    """The rows of an edition.  What was read once is kept: the file never changes."""
+
+    def __init__(self, connection: sqlite3.Connection, edition: str) -> None:
+        connection.row_factory = sqlite3.Row
+        self._connection = connection
+        self._kept: dict[object, Any] = {}
+        self.edition = edition
+        self._published = {
+            row["name"]: (as_date(row["known_from"]), as_date(row["known_through"]))
+            for row in self.rows("SELECT * FROM published_tables")
+        }
+
+    def rows(self, query: str, *values: str) -> list[sqlite3.Row]:
+        """The rows of a query."""
+        return self._connection.execute(query, values).fetchall()
+
+    def kept(self, key: object, make: Callable[[], T]) -> T:
+        """What `make` answers, made once; an empty answer is not kept, so that asking for
+        what is not there cannot fill the memory."""
+        try:
+            return self._kept[key]  # type: ignore[no-any-return]
+        except KeyError:
+            made = make()
+            if made:
+                self._kept[key] = made
+            return made
+
+    def series(
+        self, table: str, columns: tuple[str, ...], values: tuple[str, ...], make: RowMaker[T]
+    ) -> tuple[Dated[T], ...]:
+        """One dated series of a table in the order of its days, without what was not found."""
+
+        def read() -> tuple[Dated[T], ...]:
+            where = " AND ".join(f"{column} = ?" for column in columns)
+            found = self.rows(f"SELECT * FROM {table} WHERE {where} ORDER BY effective", *values)
+            return tuple(
+                Dated(as_date(row["effective"]), maybe_date(row["ends"]), make(row))
+                for row in found
+                if row["status"] in STANDINGS
+            )
+
+        return self.kept((table, values), read)
+
+    def published_through(self, table: str) -> date:
+        """The last day that a dated table has been published for."""
+        return self._published[table][1]
+
+    def missing(self, name: str, on: date | None = None) -> NotInReference:
+        """The exception for what this edition does not hold."""
+        return NotInReference(name, on, self.edition)
+
+    def citation(self, source: str, locator: str) -> Citation:
+        """A source with its title and address, and the place in it."""
+        sources = self.kept(
+            "sources", lambda: {row["id"]: row for row in self.rows("SELECT * FROM sources")}
+        )
+        if source not in sources:
+            raise self.missing(f"source {source}")
+        return Citation(source, locator, sources[source]["title"], sources[source]["url"])
+
+    def cited(self, row: sqlite3.Row) -> Citation:
+        """The citation of a row."""
+        return self.citation(row["source"], row["locator"])
+
+    def quote(self, row: sqlite3.Row, value: Range) -> Quote:
+        """A row's value with its standing and its source."""
+        return Quote(value, STANDINGS[row["status"]], self.cited(row))
+
+
+RowMaker = Callable[[sqlite3.Row], T]
+
+
+def as_date(cell: str) -> date:
+    """A date cell."""
+    return date.fromisoformat(cell)
+
+
+def maybe_date(cell: str | None) -> date | None:
+    """A date cell that may be empty."""
+    return None if cell is None else date.fromisoformat(cell)
+
+
+def as_amount(cell: str) -> Decimal:
+    """An amount cell, exactly as printed."""
+    return Decimal(cell)
+
+
+def maybe_amount(cell: str | None) -> Decimal | None:
+    """An amount cell that may be empty."""
+    return None if cell is None else Decimal(cell)
+
+
+def listed(cell: str) -> tuple[str, ...]:
+    """A cell that is a list, joined with ";"."""
+    return tuple(cell.split(";")) if cell else ()
+
+
+def grouped(rows: Iterable[sqlite3.Row], column: str) -> dict[str, list[sqlite3.Row]]:
+    """Rows by the text of one column, in their order."""
+    groups: dict[str, list[sqlite3.Row]] = {}
+    for row in rows:
+        groups.setdefault(row[column], []).append(row)
+    return groups
