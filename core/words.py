@@ -75,7 +75,7 @@ class Words:
         """One value in this language.
 
         Decimal: dollars and cents, or whole dollars with spec "about"; Range: both ends;
-        date: in full, or "month" / "short"; int and str: as they are written.
+        date: in full, or "month" / "month_name" / "short"; int and str: as they are written.
         """
         if isinstance(value, Text):
             return self.say(value)
@@ -92,6 +92,8 @@ class Words:
         if isinstance(value, Date):
             if spec == "month":
                 return self.month(value)
+            if spec == "month_name":
+                return self.month_name(value)
             return self.date_short(value) if spec == "short" else self.date(value)
         if isinstance(value, int):
             return self.number(Decimal(value))
