@@ -24,6 +24,7 @@ from core.case import (
     ReservoirKind,
     Residence,
     Route,
+    StartedAt,
     SupplementKind,
     Therapy,
 )
@@ -73,6 +74,7 @@ class Answers:
     drug: Answer[str] = UNASKED
     indication: Answer[str] = UNASKED
     route: Answer[Route] = UNASKED
+    started_at: Answer[StartedAt] = UNASKED
     delivery: Answer[Delivery] = UNASKED
     pump: Answer[str] = UNASKED
     dose_from: Answer[DoseFrom] = UNASKED
@@ -176,6 +178,7 @@ def _therapy(answers: Answers) -> dict[str, object]:
     therapy: dict[str, object] = {
         "drug": known(answers.drug),
         "indication": known(answers.indication),
+        **({"started_at": write(answers.started_at)} if asked(answers.started_at) else {}),
         "route": write(known(answers.route)),
         "delivery": write(known(answers.delivery)),
         "pump": known(answers.pump),
@@ -218,6 +221,7 @@ def with_drug(answers: Answers, drug: str | None) -> Answers:
 
 _OF_THE_ORDER = (
     "indication",
+    "started_at",
     "route",
     "delivery",
     "pump",

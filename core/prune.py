@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from core import questions
 from core.answers import UNASKED, Answers, WayIn, known
-from core.case import Delivery, MedicareKind, SupplementKind
+from core.case import OTHER_INDICATION, Delivery, MedicareKind, SupplementKind
 from core.dosing import is_rate
 from core.reference.store import Reference
 
@@ -46,10 +46,8 @@ def _order(answers: Answers, reference: Reference) -> Answers:
     drug = questions.drug(answers, reference)
     if drug is None:
         return answers
-    if known(answers.indication) not in (None, *drug.indications):
+    if known(answers.indication) not in (None, OTHER_INDICATION, *drug.indications):
         answers = replace(answers, indication=UNASKED)
-    if len(drug.indications) == 1:
-        answers = replace(answers, indication=drug.indications[0])
     if known(answers.route) not in (None, *drug.routes):
         answers = replace(answers, route=UNASKED)
     if len(drug.routes) == 1:

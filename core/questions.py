@@ -9,7 +9,16 @@ from __future__ import annotations
 from datetime import date
 
 from core.answers import Answers, known
-from core.case import Delivery, DoseUnit, MedicareKind, Residence, Route, SupplementKind
+from core.case import (
+    OTHER_INDICATION,
+    Delivery,
+    DoseUnit,
+    MedicareKind,
+    Residence,
+    Route,
+    StartedAt,
+    SupplementKind,
+)
 from core.dosing import convertible
 from core.reference.model import (
     Drug,
@@ -23,6 +32,7 @@ from core.reference.model import (
 )
 from core.reference.store import Reference
 
+AWAY = (StartedAt.OFFICE, StartedAt.OUTPATIENT)
 NO_HOME = (Residence.SKILLED_NURSING_FACILITY, Residence.HOSPITAL)
 
 
@@ -66,7 +76,7 @@ def pumps(answers: Answers, reference: Reference) -> tuple[str, ...]:
 def criteria(answers: Answers, reference: Reference) -> tuple[str, ...]:
     """The coverage questions of the chosen drug and indication, each once, in order."""
     chosen = known(answers.indication)
-    if not chosen:
+    if not chosen or chosen == OTHER_INDICATION:
         return ()
     sets = reference.indication(chosen).sets
     return tuple(dict.fromkeys(criterion for each in sets for criterion in each.criteria))
@@ -105,13 +115,15 @@ def way(answers: Answers, reference: Reference) -> Way | None:
 def order_matters(answers: Answers, reference: Reference) -> bool:
     """Whether dose, schedule and coverage questions can change the estimate.
 
-    They cannot for a drug off the list, nor for one that no durable pump drives
-    (home IVIG needs no pump): that answer is the same whatever the order says.
+    They cannot for a drug off the list, one that no durable pump drives (home IVIG needs
+    none), or one that is started away from home: the answer is the same whatever the order.
     """
     found = way(answers, reference)
     if found is Way.HOME_IVIG:
         return True
-    return found is Way.PUMP and answers.delivery in (Delivery.PUMP, None)
+    if found is not Way.PUMP or known(answers.started_at) in AWAY:
+        return False
+    return known(answers.delivery) in (Delivery.PUMP, None)
 
 
 def has_part_b(answers: Answers) -> bool:

@@ -53,6 +53,7 @@ ONE = ("",)
 
 
 def _when(condition: bool, *parts: str) -> tuple[str, ...]:
+    """The parts, or the step's only one, when the condition holds."""
     return (parts or ONE) if condition else ()
 
 
@@ -71,6 +72,7 @@ def _given(at: Asked) -> tuple[str, ...]:
         return ()
     return (
         *_when(len(questions.routes(at.answers, at.reference)) > 1, "route"),
+        "started",
         "delivery",
         *_when(len(questions.pumps(at.answers, at.reference)) > 1, "pump"),
     )
@@ -97,7 +99,7 @@ def _schedule(at: Asked) -> tuple[str, ...]:
     if not _order(at):
         return ()
     pump = at.answers.delivery is Delivery.PUMP
-    return ("times", "minutes", *_when(pump, "containers"), "readback")
+    return ("times", "minutes", *_when(pump, "container", "containers"), "readback")
 
 
 def _home(at: Asked) -> tuple[str, ...]:
@@ -119,7 +121,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Step.MEDICINE, lambda at: ONE),
     Rule(
         Step.INDICATION,
-        lambda at: _when(len(questions.indications(at.answers, at.reference)) > 1),
+        lambda at: _when(bool(questions.indications(at.answers, at.reference))),
     ),
     Rule(Step.GIVEN, _given),
     Rule(Step.DOSE, _dose),

@@ -217,8 +217,16 @@ class ChoiceList(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             self._lay_out()
 
+    def _make_card(self) -> ChoiceCard:
+        """One card of this list's kind."""
+        return ChoiceCard(self._many, self)
+
+    def _wanted_columns(self) -> int:
+        """How many columns there is room for."""
+        return min(look().columns, self._most_columns)
+
     def _new_card(self) -> ChoiceCard:
-        card = ChoiceCard(self._many, self)
+        card = self._make_card()
         card.clicked.connect(lambda: self._clicked(card))
         card.moved.connect(lambda way: self._move(card, way))
         return card
@@ -242,7 +250,7 @@ class ChoiceList(QWidget):
             card.setFocusPolicy(policy)
 
     def _lay_out(self, force: bool = False) -> None:
-        columns = min(look().columns, self._most_columns)
+        columns = self._wanted_columns()
         self._grid.setSpacing(look().space(24) - ring_room())
         if columns == self._columns and not force:
             return
@@ -252,5 +260,5 @@ class ChoiceList(QWidget):
         for at, card in enumerate(self._cards):
             self._grid.addWidget(card, at // columns, at % columns)
             card.show()
-        for column in range(2):
+        for column in range(max(columns, self._grid.columnCount())):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)

@@ -1,0 +1,63 @@
+"""Small answers in rows: units, presets and days, where whole cards would be too many."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from gui.widgets.cards import ChoiceCard, ChoiceList
+from gui.widgets.look import colour, font, look, ring_room, rounded
+
+_CENTRE = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter)
+
+
+class Chip(ChoiceCard):
+    """One short answer, as high as a button; its edge, ground and weight show that it is chosen."""
+
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), look().button + 2 * ring_room())
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = QFontMetrics(font("button"))
+        longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
+        width = max(longest + 2 * self._side(), look().button + 2 * ring_room())
+        return QSize(width, self.heightForWidth(max(width, self.width())))
+
+    def heightForWidth(self, width: int) -> int:
+        area = QRect(0, 0, max(1, width - 2 * self._side()), 10000)
+        text = QFontMetrics(font("button")).boundingRect(area, _CENTRE, self.text()).height()
+        return max(look().button, text + 2 * look().px(12)) + 2 * ring_room()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        chosen = self.isChecked()
+        fill = colour("brand" if chosen else "tint" if self.isDown() else "surface")
+        edge = colour("brand" if chosen else "edge" if self.isEnabled() else "line")
+        rounded(painter, self, look().radius_button, fill, edge)
+        painter.setFont(font("button"))
+        ink = "on_brand" if chosen else "ink" if self.isEnabled() else "muted"
+        painter.setPen(colour(ink))
+        side = self._side()
+        painter.drawText(self.rect().adjusted(side, 0, -side, 0), _CENTRE, self.text())
+        painter.end()
+
+    @staticmethod
+    def _side() -> int:
+        return look().px(14) + ring_room()
+
+
+class ChipList(ChoiceList):
+    """Short answers in rows of as many columns as their words leave room for."""
+
+    def __init__(self, least_columns: int = 1, parent: QWidget | None = None) -> None:
+        super().__init__(False, parent)
+        self._least = least_columns
+
+    def _make_card(self) -> ChoiceCard:
+        return Chip(self._many, self)
+
+    def _wanted_columns(self) -> int:
+        grow = 1 if look().grows == 1 else 0
+        return max(self._least, min(self._most_columns, 2 + grow - look().portrait))
