@@ -131,7 +131,8 @@ def _unknown(kind: Any) -> Any:
     if not dataclasses.is_dataclass(kind):
         return get_origin(kind)()
     hints = _hints(kind)  # type: ignore[arg-type]
-    return kind(
+    made: Any = kind
+    return made(
         **{
             f.name: None if _split(hints[f.name])[1] else _unknown(_split(hints[f.name])[0])
             for f in dataclasses.fields(kind)
