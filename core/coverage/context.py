@@ -10,7 +10,7 @@ from core.case import OTHER_INDICATION, Case, Delivery, Route
 from core.reference.model import Drug, DrugCode, Indication, NotInReference, Way
 from core.reference.store import Reference
 from core.result import Covered
-from core.trace import Text, text
+from core.trace import text
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +63,11 @@ class Context:
         return _WORDS[name](self)
 
 
-def _pump_word(context: Context) -> Text | str:
-    if context.pump is None:
-        return text("rule.this_pump")
-    try:
-        return text(f"equipment.{context.reference.equipment(context.pump).hcpcs}")
-    except NotInReference:
-        return context.pump  # a pump that is no durable equipment: its code is all there is
-
-
-def _indication_word(context: Context) -> Text:
-    found = context.indication
-    return text("rule.this_condition") if found is None else text(f"indication.{found.id}")
-
-
 _WORDS: dict[str, Callable[[Context], object]] = {
     "drug": lambda context: text(f"drug.{context.drug.id}"),
-    "why": lambda context: text(f"why.{context.drug.reason}"),
-    "pump": _pump_word,
-    "indication": _indication_word,
+    "indication": lambda context: (
+        context.indication and text(f"indication.{context.indication.id}")
+    ),
     "start": lambda context: context.start,
     "max_days": lambda context: context.max_days,
 }

@@ -92,7 +92,7 @@ def is_given_by_a_covered_route(context: Context) -> bool | None:
     return answers.pop() if len(answers) == 1 else None
 
 
-@rule("R-012", source="a52507", locator="Drug and pump combinations", says=("drug", "pump"))
+@rule("R-012", source="a52507", locator="Drug and pump combinations", says=("drug",))
 def pump_suits_the_drug(context: Context) -> bool | None:
     """The pump is one that the policy pairs with the drug; the wrong pair loses both."""
     if context.pump is None:
@@ -108,16 +108,11 @@ def is_short_enough(context: Context) -> bool | None:
     return None if context.case.days is None else context.case.days <= context.max_days
 
 
-DECIDING = (
-    has_part_b,
-    is_not_vancomycin,
-    is_not_heparin,
-    is_listed,
-    is_not_disposable,
-    goes_through_a_pump,
-    is_not_implanted,
-)
-"""Asked of every drug; most deciding first."""
+EXCLUDED = (is_not_vancomycin, is_not_heparin)
+"""National exclusions: no contractor can decide otherwise."""
+
+PUMP = (is_not_disposable, goes_through_a_pump, is_not_implanted)
+"""Asked of every drug."""
 
 OF_A_DEVICE = (has_part_b, is_not_disposable)
 """Asked of a disposable pump, which is no drug."""
@@ -139,7 +134,12 @@ def findings(context: Context) -> tuple[Finding, ...]:
     """Every condition of the benefit, asked of the case; most deciding first."""
     if context.drug.way is Way.NOT_COVERED:
         return find(OF_A_DEVICE, context)
-    of_the_list = (
-        (*find(OF_THE_LIST, context), *criteria_findings(context)) if context.listed else ()
+    excluded = find(EXCLUDED, context)
+    return (
+        *find((has_part_b,), context),
+        *(excluded or find((is_listed,), context)),
+        *find(PUMP, context),
+        *(find(OF_THE_LIST, context) if context.listed else ()),
+        *(criteria_findings(context) if context.listed else ()),
+        *find(CIRCUMSTANCES, context),
     )
-    return (*find(DECIDING, context), *of_the_list, *find(CIRCUMSTANCES, context))

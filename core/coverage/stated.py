@@ -48,6 +48,9 @@ _STATED = (
     ("R-072", Kind.PAYMENT, "usc-1395l", "(b)"),
     ("R-073", Kind.POLICY, "cms-mbpm15-320", "320.9"),
     ("R-082", Kind.PAYMENT, "noridian-ivig", "Q2052"),
+    ("R-084", Kind.PAYMENT, "homeward-memory", "Q2052 and visit codes"),
+    ("R-090", Kind.PAYMENT, "cms-payment-limits-2026-01", "column Co-insurance Percentage"),
+    ("R-091", Kind.PAYMENT, "a52507", "insulin, JK and JL"),
 )
 
 for _id, _kind, _source, _locator in _STATED:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from core.case import Delivery, Route
+from core.case import Route
 from core.coverage.common import has_part_b, is_at_home, plan_agrees
 from core.coverage.context import Context
 from core.coverage.rules import find, rule
@@ -30,12 +30,6 @@ def goes_with_a_covered_drug(context: Context) -> bool | None:
 def began(context: Context) -> bool:
     """Since 2021-01-01 visits are a benefit of their own, whether or not homebound."""
     return context.start >= BENEFIT_BEGAN
-
-
-@rule("R-060.pump", source="cms-mbpm15-320", locator="320.7", quiet=True)
-def drug_goes_through_a_pump(context: Context) -> bool | None:
-    """A home infusion drug goes through a pump that is durable equipment."""
-    return None if context.delivery is None else context.delivery is Delivery.PUMP
 
 
 @rule("R-060.route", source="cms-mbpm15-320", locator="320.7")
@@ -81,7 +75,6 @@ RULES = (
     goes_with_a_covered_drug,
     is_not_an_insulin_pump,
     drug_goes_into_vein_or_skin,
-    drug_goes_through_a_pump,
     drug_runs_long_enough,
     visits_are_paid_for_the_drug,
     supplier_is_qualified,
