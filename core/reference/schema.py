@@ -65,7 +65,7 @@ def _one_of(name: str, *choices: str, required: bool = True) -> Column:
     return Column(name, "text", required, f"{name} IN ({listed})")
 
 
-_HCPCS = "length({0}) = 5"
+_HCPCS = "{0} GLOB '[A-Z][0-9][0-9][0-9][0-9]'"
 _FROM = Column("effective", "date")
 _MAYBE_FROM = Column("effective", "date", required=False)
 _ENDS = Column("ends", "date", required=False)
