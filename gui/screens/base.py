@@ -32,11 +32,11 @@ class Want(StrEnum):
     START = "start"
     START_SPANISH = "start-spanish"
     START_OVER = "start-over"
-    SKIP = "skip"  # to the review, when only it is missing
     WHY = "why"
     PREVIEW = "preview"
     PRINT = "print"
     SAVE = "save"
+    ASK_STAFF = "ask-staff"
     FINISH = "finish"
     GO = "go"  # "go:<step>": change one answer from the review
 

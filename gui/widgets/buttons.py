@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from gui.widgets.icons import paint_chevron, paint_icon
 from gui.widgets.look import colour, font, look, ring_room, rounded
 
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
@@ -18,6 +19,7 @@ class Button(QAbstractButton):
         super().__init__(parent)
         self._kind = kind
         self._role = role
+        self._picture = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -30,6 +32,11 @@ class Button(QAbstractButton):
             self.setAccessibleName(words)
             self.updateGeometry()
         self.setVisible(bool(words))
+
+    def show_picture(self, picture: str) -> None:
+        """Paint one of the icons of `widgets.icons` before the words."""
+        self._picture = picture
+        self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
@@ -48,18 +55,24 @@ class Button(QAbstractButton):
         across = 16 if self._kind == "quiet" else 36
         return look().px(across) + room, look().px(14) + room
 
+    def _picture_width(self) -> int:
+        return round(look().type_px(self._role) * 1.5) if self._picture else 0
+
     def sizeHint(self) -> QSize:
         across, down = self._padding()
         metrics = QFontMetrics(font(self._role))
         height = max(look().button + 2 * ring_room(), metrics.height() + 2 * down)
-        return QSize(metrics.horizontalAdvance(self.text()) + 2 * across + 4, height)
+        words = metrics.horizontalAdvance(self.text()) + self._picture_width()
+        return QSize(words + 2 * across + 4, height)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for the longest word, and high enough for the words wrapped there."""
         across, _ = self._padding()
         metrics = QFontMetrics(font(self._role))
         longest = max((metrics.horizontalAdvance(w) for w in self.text().split()), default=0)
-        width = max(look().button + 2 * ring_room(), longest + 2 * across + 4)
+        width = max(
+            look().button + 2 * ring_room(), longest + self._picture_width() + 2 * across + 4
+        )
         return QSize(width, self.heightForWidth(max(width, self.width())))
 
     def hasHeightForWidth(self) -> bool:
@@ -69,7 +82,9 @@ class Button(QAbstractButton):
         across, down = self._padding()
         metrics = QFontMetrics(font(self._role))
         needed = metrics.boundingRect(
-            QRect(0, 0, max(1, width - 2 * across), 10000), int(_WRAP), self.text()
+            QRect(0, 0, max(1, width - 2 * across - self._picture_width()), 10000),
+            int(_WRAP),
+            self.text(),
         ).height()
         return max(look().button + 2 * ring_room(), needed + 2 * down)
 
@@ -80,7 +95,14 @@ class Button(QAbstractButton):
         painter.setFont(font(self._role))
         painter.setPen(ink)
         across, _ = self._padding()
-        painter.drawText(self.rect().adjusted(across, 0, -across, 0), int(_WRAP), self.text())
+        inner = self.rect().adjusted(across, 0, -across, 0)
+        if self._picture:
+            side = look().type_px(self._role)
+            box = QRectF(inner.left(), (self.height() - side) / 2, side, side)
+            paint_icon(painter, self._picture, box, ink)
+            inner.setLeft(inner.left() + self._picture_width())
+        painter.setPen(ink)
+        painter.drawText(inner, int(_WRAP), self.text())
         painter.end()
 
     def _colours(self) -> tuple[QColor | None, QColor | None, QColor]:
@@ -141,8 +163,6 @@ class ArrowButton(Button):
         return self.sizeHint().height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        from gui.widgets.icons import paint_chevron
-
         painter = QPainter(self)
         fill, edge, ink = self._colours()
         rounded(painter, self, look().radius_button, fill, edge)

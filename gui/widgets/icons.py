@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
@@ -86,6 +88,49 @@ def paint_delete(painter: QPainter, middle: QPoint, reach: int, ink: QColor) -> 
     painter.drawLine(QPointF(mid + arm, y - arm), QPointF(mid - arm, y + arm))
 
 
+def paint_icon(painter: QPainter, icon: str, box: QRectF, ink: QColor) -> None:
+    """One of the pictures of the header: "contrast", "text" or "language"."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    {"contrast": _paint_contrast, "text": _paint_text, "language": _paint_language}[icon](
+        painter, box, ink
+    )
+
+
+def _paint_contrast(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    line = box.width() * 0.1
+    inner = box.adjusted(line, line, -line, -line)
+    painter.setPen(_pen(ink, line))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(inner)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawPie(inner, -90 * 16, 180 * 16)
+
+
+def _paint_text(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    """A large and a small capital A, drawn as lines."""
+    painter.setPen(_pen(ink, box.width() * 0.1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    at = _inside(box)
+    painter.drawPolyline(QPolygonF([at(0.0, 0.9), at(0.33, 0.1), at(0.66, 0.9)]))
+    painter.drawLine(at(0.13, 0.62), at(0.53, 0.62))
+    painter.drawPolyline(QPolygonF([at(0.7, 0.9), at(0.87, 0.48), at(1.04, 0.9)]))
+    painter.drawLine(at(0.77, 0.76), at(0.97, 0.76))
+
+
+def _paint_language(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    """A globe."""
+    line = box.width() * 0.08
+    inner = box.adjusted(line, line, -line, -line)
+    painter.setPen(_pen(ink, line))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(inner)
+    narrow = inner.adjusted(inner.width() * 0.28, 0, -inner.width() * 0.28, 0)
+    painter.drawEllipse(narrow)
+    middle = inner.center().y()
+    painter.drawLine(QPointF(inner.left(), middle), QPointF(inner.right(), middle))
+
+
 def _paint_question(painter: QPainter, box: QRectF, ink: QColor) -> None:
     painter.setPen(_pen(ink, box.width() * 0.1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -97,7 +142,9 @@ def _paint_question(painter: QPainter, box: QRectF, ink: QColor) -> None:
     painter.drawPoint(at(0.5, 0.76))
 
 
-def _inside(box: QRectF):  # type: ignore[no-untyped-def]
+def _inside(box: QRectF) -> Callable[[float, float], QPointF]:
+    """A function from fractions of a box to points."""
+
     def at(x: float, y: float) -> QPointF:
         return QPointF(box.x() + x * box.width(), box.y() + y * box.height())
 

@@ -1,0 +1,62 @@
+"""The footer: Back, Start over and Ask staff at the left, what to do next at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from gui.screens.base import Screen, Want
+from gui.state import State
+from gui.widgets.buttons import OutlineButton, PrimaryButton, QuietButton
+from gui.widgets.look import look
+from gui.widgets.strip import Strip
+
+_MOST_OTHERS = 3
+
+
+class Footer(Strip):
+    """The same buttons in the same places on every screen; the primary one always at the right."""
+
+    wanted = Signal(str)
+    """An action by name."""
+
+    def __init__(self) -> None:
+        super().__init__("above")
+        self.back = OutlineButton()
+        self.start_over = QuietButton()
+        self.ask_staff = QuietButton()
+        self.others = tuple(OutlineButton() for _ in range(_MOST_OTHERS))
+        self.primary = PrimaryButton()
+        self._wants: dict[object, str] = {
+            self.back: Want.BACK,
+            self.start_over: Want.START_OVER,
+            self.ask_staff: Want.ASK_STAFF,
+        }
+        for button in (self.back, self.start_over, self.ask_staff, *self.others, self.primary):
+            button.clicked.connect(lambda _=False, button=button: self._press(button))
+        self.set_groups((self.back, self.start_over, self.ask_staff), (*self.others, self.primary))
+
+    def show_screen(self, screen: Screen, state: State) -> None:
+        """Show the buttons that a screen calls for."""
+        say = state.words
+        back = screen.has_back(state)
+        self.back.say(say("shell.back") if back else "")
+        self.start_over.say(say("shell.start_over") if back else "")
+        self.ask_staff.say(say("shell.ask_staff"))
+        actions = screen.others(state)
+        for place, button in enumerate(self.others):
+            action = actions[place] if place < len(actions) else None
+            button.say(action.label if action else "")
+            self._wants[button] = action.want if action else ""
+        main = screen.primary(state)
+        self.primary.say(main.label if main else "")
+        self._wants[self.primary] = main.want if main else ""
+        self.primary.setEnabled(main is not None and screen.can_go_on(state))
+        self.arrange()
+
+    def least_height(self) -> int:
+        return look().footer
+
+    def _press(self, button: object) -> None:
+        want = self._wants.get(button, "")
+        if want:
+            self.wanted.emit(want)

@@ -1,0 +1,71 @@
+"""The header: product, step, and how the visitor wants to read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+
+from core.words import words
+from gui.state import Prefs, State, TextSize, Theme
+from gui.widgets.buttons import QuietButton
+from gui.widgets.labels import Label
+from gui.widgets.strip import Strip
+
+_SIZES = tuple(TextSize)
+
+
+class Header(Strip):
+    """Product name, "Step 2 of 9", text size, contrast, language."""
+
+    preferred = Signal(object)
+    """New Prefs."""
+
+    def __init__(self, languages: Sequence[str]) -> None:
+        super().__init__("below")
+        self._languages = tuple(languages)
+        self._prefs = Prefs()
+        self.product = Label("h2", "brand", wrap=False)
+        self.step = Label("body", "muted", wrap=False)
+        self.text_size = QuietButton()
+        self.text_size.show_picture("text")
+        self.text_size.clicked.connect(self._next_size)
+        self.contrast = QuietButton()
+        self.contrast.show_picture("contrast")
+        self.contrast.clicked.connect(self._next_theme)
+        self.language = QuietButton()
+        self.language.show_picture("language")
+        self.language.clicked.connect(self._next_language)
+        self.set_groups((self.product, self.step), (self.text_size, self.contrast, self.language))
+
+    def show_state(self, state: State) -> None:
+        """Say everything in the language of the state."""
+        say = state.words
+        self._prefs = state.prefs
+        self.product.say(say("shell.product"))
+        at, of = state.position
+        self.step.say(say("shell.step", at=at, of=of) if at else "")
+        self.text_size.say(say("shell.text_size"))
+        dark = state.prefs.theme is Theme.CONTRAST
+        self.contrast.say(say("shell.contrast_off" if dark else "shell.contrast"))
+        other = self._other_language()
+        self.language.say(words(other)("language.name") if other != state.prefs.language else "")
+        self.arrange()
+
+    def _next_size(self) -> None:
+        at = _SIZES.index(self._prefs.size)
+        self.preferred.emit(replace(self._prefs, size=_SIZES[(at + 1) % len(_SIZES)]))
+
+    def _next_theme(self) -> None:
+        light = self._prefs.theme is Theme.LIGHT
+        self.preferred.emit(replace(self._prefs, theme=Theme.CONTRAST if light else Theme.LIGHT))
+
+    def _next_language(self) -> None:
+        self.preferred.emit(replace(self._prefs, language=self._other_language()))
+
+    def _other_language(self) -> str:
+        if self._prefs.language not in self._languages:
+            return self._languages[0]
+        at = self._languages.index(self._prefs.language)
+        return self._languages[(at + 1) % len(self._languages)]

@@ -1,0 +1,1 @@
+"""Questions that cover the whole screen until they are answered."""

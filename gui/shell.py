@@ -1,0 +1,169 @@
+"""The window: header, the one screen of the step, footer, and questions over all of it.
+
+It shows states and passes on what was touched.  It never decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from gui.footer import Footer
+from gui.header import Header
+from gui.overlays.question import Question, QuestionPage
+from gui.screens.base import Screen, Want
+from gui.state import State, Step
+from gui.theme import make_look
+from gui.widgets.look import set_look, show_ring
+
+_STAFF = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_MOVES = (
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+)
+
+
+class Shell(QWidget):
+    """The kiosk's only window."""
+
+    answered = Signal(object)
+    """New answers from a screen."""
+
+    wanted = Signal(str)
+    """An action by name: a Want, or "go:<step>"."""
+
+    preferred = Signal(object)
+    """New Prefs from the header."""
+
+    replied = Signal(str)
+    """The answer to the question that covers the screen."""
+
+    left = Signal()
+    """Staff pressed the key that ends the program (Ctrl+Alt+Q)."""
+
+    def __init__(self, screens: Sequence[Screen], languages: Sequence[str]) -> None:
+        super().__init__()
+        self.setProperty("ground", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._state: State | None = None
+        self._may_close = False
+        self._screens = {screen.step: screen for screen in screens}
+        self.header = Header(languages)
+        self.header.preferred.connect(self.preferred)
+        self.footer = Footer()
+        self.footer.wanted.connect(self.wanted)
+        self.stack = QStackedWidget()
+        for screen in screens:
+            screen.answered.connect(self.answered)
+            screen.wanted.connect(self.wanted)
+            self.stack.addWidget(screen)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.footer)
+        self.question = QuestionPage()
+        self.question.answered.connect(self.replied)
+        self._layers = QStackedWidget()
+        self._layers.addWidget(page)
+        self._layers.addWidget(self.question)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._layers)
+        QWidget.setTabOrder(self.stack, self.footer)
+
+    # -- showing ------------------------------------------------------------------
+    def show_state(self, state: State) -> None:
+        """Show a state: the look first, then the screen of its step, then header and footer."""
+        before = self._state
+        self._state = state
+        self._use_look()
+        screen = self._screens[state.step]
+        screen.page.name_buttons(state.words("shell.scroll_up"), state.words("shell.scroll_down"))
+        screen.show_state(state)
+        self.header.show_state(state)
+        self.footer.show_screen(screen, state)
+        entered = before is None or (before.step, before.part) != (state.step, state.part)
+        if entered:
+            self.stack.setCurrentWidget(screen)
+            screen.page.to_top()
+            screen.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setWindowTitle(state.words("shell.product"))
+
+    def screen_of(self, step: Step) -> Screen:
+        """The screen of a step."""
+        return self._screens[step]
+
+    def current(self) -> Screen:
+        """The screen that is shown."""
+        shown = self.stack.currentWidget()
+        assert isinstance(shown, Screen)
+        return shown
+
+    def ask(self, question: Question | None) -> None:
+        """Cover everything with a question, or take it away again."""
+        if question is not None:
+            self._layers.setCurrentWidget(self.question)
+            self.question.show_question(question)
+        elif self._layers.currentWidget() is self.question:
+            self._layers.setCurrentIndex(0)
+            if self._state is not None:
+                self.current().first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def asks(self) -> bool:
+        """Whether a question covers the screen."""
+        return self._layers.currentWidget() is self.question
+
+    def let_close(self) -> None:
+        """Allow the window to close: the program ends."""
+        self._may_close = True
+
+    # -- what is pressed ------------------------------------------------------------
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Q and event.modifiers() & _STAFF == _STAFF:
+            self.left.emit()
+        elif self._state is None or self.asks():
+            event.ignore()
+        elif event.key() == Qt.Key.Key_Escape and self.footer.back.isVisible():
+            self.wanted.emit(Want.BACK)
+        elif (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.footer.primary.click()
+        else:
+            event.ignore()
+
+    def notice_key(self, event: QKeyEvent) -> None:
+        """Show the focus ring once somebody moves by keys."""
+        if event.key() in _MOVES:
+            show_ring(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._state is not None:
+            self._use_look()
+            self.show_state(self._state)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close:
+            event.accept()
+        else:
+            event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.accept()
+
+    def _use_look(self) -> None:
+        assert self._state is not None
+        prefs = self._state.prefs
+        set_look(make_look(prefs.theme, prefs.size, self.width(), self.height()))
