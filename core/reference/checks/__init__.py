@@ -1,1 +1,1 @@
-"""The kinds of check that the tables go through, one file a kind; `core.reference.check` runs them."""
+"""The kinds of check that the tables go through, one file a kind; see `core.reference.check`."""

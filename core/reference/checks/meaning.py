@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -47,7 +48,7 @@ def check_order(tables: Tables) -> Iterator[Fault]:
     for table, columns in _RISING:
         for row in tables[table]:
             given = [(name, row.cells[name]) for name in columns if row.cells[name]]
-            for (lower, least), (upper, most) in zip(given, given[1:], strict=False):
+            for (lower, least), (upper, most) in itertools.pairwise(given):
                 as_dates = "-" in least
                 falls = most < least if as_dates else Decimal(most) < Decimal(least)
                 if falls:
@@ -96,7 +97,7 @@ def check_areas(tables: Tables) -> Iterator[Fault]:
             expected - {state for state, held in states.items() if held & {"NR", "one"}}
         )
         if missing:
-            told = text("check.states", key=" ".join(key), states=" ".join(missing))
+            told = text("check.states", row=" ".join(key), states=" ".join(missing))
             yield Fault("fees", 0, "state", told)
 
 
@@ -123,7 +124,7 @@ def check_zips(tables: Tables) -> Iterator[Fault]:
             continue
         for code in _codes(row):
             if code in placed:
-                told = text("check.twice", key=code, line=placed[code])
+                told = text("check.twice", row=code, line=placed[code])
                 yield Fault("zips", row.line, "suffixes", told)
             placed[code] = row.line
     for pair in sorted(localities.keys() - used):
@@ -145,7 +146,7 @@ def check_drug_codes(tables: Tables) -> Iterator[Fault]:
             general.setdefault(row.cells["drug"], []).append(row)
     for rows in general.values():
         rows.sort(key=lambda row: row.cells["effective"])
-        for earlier, later in zip(rows, rows[1:], strict=False):
+        for earlier, later in itertools.pairwise(rows):
             if later.cells["effective"] <= (earlier.cells["ends"] or _OPEN):
                 told = text("check.overlap", line=earlier.line, ends=earlier.cells["ends"])
                 yield Fault("drug_codes", later.line, "effective", told)

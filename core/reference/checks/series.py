@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
@@ -35,7 +36,7 @@ def check_keys(table: Table, rows: tuple[Row, ...]) -> Iterator[Fault]:
     for row in rows:
         key = tuple(row.cells[name] for name in table.key)
         if key in first:
-            told = text("check.twice", key=" ".join(key), line=first[key])
+            told = text("check.twice", row=" ".join(key), line=first[key])
             yield Fault(table.name, row.line, table.key[0], told)
         else:
             first[key] = row.line
@@ -126,4 +127,4 @@ def _neighbours(table: Table, rows: tuple[Row, ...]) -> Iterator[tuple[Row, Row]
         series.setdefault(tuple(row.cells[name] for name in table.series), []).append(row)
     for members in series.values():
         members.sort(key=lambda row: row.cells["effective"])
-        yield from zip(members, members[1:], strict=False)
+        yield from itertools.pairwise(members)
