@@ -89,7 +89,8 @@ def _hints(cls: type) -> dict[str, Any]:
     return typing.get_type_hints(cls, include_extras=True)
 
 
-def _at(path: str, name: str) -> str:
+def path_to(path: str, name: str) -> str:
+    """The path of a field inside the object at a path: therapy.dose.unit."""
     return f"{path}.{name}" if path else name
 
 
@@ -150,7 +151,7 @@ def _read_bare(kind: Any, data: object, path: str, problems: list[Problem]) -> A
             return wrong("problem.object")
         item = get_args(kind)[1]
         return {
-            str(key): _read(item, part, _at(path, str(key)), problems) for key, part in data.items()
+            str(key): _read(item, part, path_to(path, str(key)), problems) for key, part in data.items()
         }
     if origin is tuple:
         if not isinstance(data, list | tuple):
@@ -189,7 +190,7 @@ def _read_object(kind: Any, data: object, path: str, problems: list[Problem]) ->
     fields = {f.name: f for f in dataclasses.fields(kind)}
     for name in data:
         if name not in fields:
-            problems.append(Problem(_at(path, str(name)), text("problem.unknown_field")))
+            problems.append(Problem(path_to(path, str(name)), text("problem.unknown_field")))
     values: dict[str, Any] = {}
     for name, field in fields.items():
         part = data.get(name, _ABSENT)
@@ -199,9 +200,9 @@ def _read_object(kind: Any, data: object, path: str, problems: list[Problem]) ->
                 and field.default_factory is dataclasses.MISSING
             )
             if required:
-                problems.append(Problem(_at(path, name), text("problem.required")))
+                problems.append(Problem(path_to(path, name), text("problem.required")))
         else:
-            values[name] = _read(_hints(kind)[name], part, _at(path, name), problems)
+            values[name] = _read(_hints(kind)[name], part, path_to(path, name), problems)
     return None if problems else kind(**values)
 
 
