@@ -239,6 +239,9 @@ class Supplement:
         None
     )
     deductible_paid: Annotated[Percent | None, Said("percent of the deductible it pays")] = None
+    spent: Annotated[
+        NotNegative | None, Said("of this year towards a Medigap plan's yearly amount (K L HDF HDG)")
+    ] = Decimal("0.00")
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,19 @@ class Reference(Catalogue):
             raise self._shelf.missing(f"locality {carrier} {locality}", day)
         return replace(found.value, gaf=_dated(Found(found.value.gaf, found.published_through)))
 
+    def localities(self, day: date) -> tuple[Place, ...]:
+        """Every payment locality of a day."""
+        keys = self._shelf.kept(
+            "localities",
+            lambda: tuple(
+                (row["carrier"], row["locality"])
+                for row in self._shelf.rows(
+                    "SELECT DISTINCT carrier, locality FROM localities ORDER BY carrier, locality"
+                )
+            ),
+        )
+        return tuple(self.locality(*key, day) for key in keys)
+
     def states(self) -> tuple[str, ...]:
         """The DMEPOS areas by USPS letters."""
         return self._shelf.kept(
