@@ -44,9 +44,9 @@ class Background(QObject):
         return self._waiting > 0
 
     def close(self) -> None:
-        """Take no more work and wait for what is under way."""
+        """Take no more work and wait for what was given, such as taking a print back."""
         self._closed = True
-        self._worker.shutdown(wait=True, cancel_futures=True)
+        self._worker.shutdown(wait=True)
 
     def _deliver(self, what: tuple[Future[T], Done[T], Failed]) -> None:
         future, done, failed = what
