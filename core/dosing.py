@@ -15,6 +15,7 @@ from core.case import DoseUnit, Per, Therapy
 
 DAY_MINUTES = 1440
 WEEK_DAYS = Fraction(7)
+_KG_IN_A_POUND = Decimal("0.45359237")  # by definition
 _MASS = "mass"
 # Each plain unit: what it measures, and how many of the smallest unit of that kind it is.
 _PLAIN: dict[str, tuple[str, int]] = {
@@ -136,3 +137,13 @@ def ordered_amount(therapy: Therapy, into: str) -> Fraction | None:
             return None
         amount *= therapy.minutes
     return amount
+
+
+def kg_from_pounds(pounds: Decimal) -> Decimal:
+    """A weight in pounds as kg, to 0.01 kg."""
+    return (pounds * _KG_IN_A_POUND).quantize(Decimal("0.01"))
+
+
+def pounds_from_kg(kg: Decimal) -> Decimal:
+    """A weight in kg as whole pounds."""
+    return (kg / _KG_IN_A_POUND).quantize(Decimal(1))

@@ -1,0 +1,106 @@
+"""Which medicine: search over every drug of the reference by name, brand or code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from core import questions
+from core.answers import known, with_drug
+from core.reference.model import Drug
+from core.search import Name, index, search
+from gui.screens.base import NOT_SURE, Screen
+from gui.screens.number import SideBySide
+from gui.screens.question import Part, PartedScreen, option_id, titled
+from gui.state import State, Step
+from gui.widgets.cards import ChoiceList, Option
+from gui.widgets.fields import TextField
+from gui.widgets.labels import Body
+from gui.widgets.pads import LetterPad
+
+_MOST = 6
+
+
+class MedicinePart(Part):
+    """A field, the letters, and the medicines that the letters may mean.
+
+    Before a letter is typed it offers the medicines of the topic, or the chosen one.
+    """
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self._names: tuple[Name, ...] = ()
+        self.field = TextField()
+        self.field.changed.connect(lambda _: self._list(self.shown))
+        self.pad = LetterPad()
+        self.pad.serve(self.field)
+        self.found = ChoiceList()
+        self.found.use_columns(1)
+        self.found.chosen.connect(self._chose)
+        self.none = Body(tone="warn")
+        both = SideBySide()
+        both.left.addWidget(self.none)
+        both.left.addWidget(self.found)
+        both.right.addWidget(self.field)
+        both.right.addWidget(self.pad)
+        both.put_right_first()
+        self.column.addWidget(both)
+
+    def fill(self, state: State, entering: bool) -> None:
+        if not self._names:
+            self._names = index(state.reference.drugs())
+        if entering:
+            self.field.show_value("")
+        self.field.name(self.question(state))
+        self.pad.name_delete(state.words("shell.delete"))
+        self._list(state)
+
+    def first_focus(self) -> QWidget:
+        return self.field
+
+    def can_go_on(self, state: State) -> bool:
+        return option_id(state.answers.drug) is not None
+
+    def _list(self, state: State) -> None:
+        """Fill the list of medicines for what is typed."""
+        typed = self.field.value()
+        offered = self._found(state, typed) if typed else self._offered(state)
+        last = Screen.not_sure(state.words, state.words("medicine.not-sure"))
+        self.found.show_options([*offered, last], option_id(state.answers.drug))
+        self.none.say(state.words("medicine.none") if typed and not offered else "")
+
+    def _found(self, state: State, typed: str) -> Sequence[Option]:
+        return [
+            self._option(state, state.reference.drug(hit.drug), hit.name)
+            for hit in search(self._names, typed, _MOST)
+        ]
+
+    def _offered(self, state: State) -> Sequence[Option]:
+        topic = questions.topic(state.answers, state.reference)
+        names = list(topic.drugs) if topic else []
+        chosen = known(state.answers.drug)
+        if chosen and chosen not in names:
+            names.insert(0, chosen)
+        return [self._option(state, state.reference.drug(name), "") for name in names]
+
+    def _option(self, state: State, drug: Drug, matched: str) -> Option:
+        title = titled(state.words(f"drug.{drug.id}"))
+        others = [name for name in drug.brands if name.lower() not in title.lower()][:3]
+        if matched and matched not in others and matched.lower() not in title.lower():
+            others.insert(0, matched)
+        return Option(drug.id, title, ", ".join(others))
+
+    def _chose(self, option: str) -> None:
+        drug = None if option == NOT_SURE else option
+        self.send(with_drug(self.shown.answers, drug))
+
+
+class MedicineScreen(PartedScreen):
+    """The medicine."""
+
+    step: ClassVar[Step] = Step.MEDICINE
+
+    def __init__(self) -> None:
+        super().__init__({"": MedicinePart("medicine")})

@@ -1,0 +1,43 @@
+"""What pays after Medicare."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from core.case import MedigapPlan, SupplementKind
+from gui.screens.question import FieldChoice, PartedScreen
+from gui.state import State, Step
+from gui.widgets.cards import Option
+
+KINDS = (
+    SupplementKind.NONE,
+    SupplementKind.MEDIGAP,
+    SupplementKind.MEDICAID,
+    SupplementKind.QMB,
+    SupplementKind.SLMB,
+    SupplementKind.QI,
+)
+
+
+class PlanPart(FieldChoice):
+    """The letter of a Medigap plan, as printed on its card."""
+
+    def option(self, state: State, name: str) -> Option:
+        key = f"medigap.{name}"
+        if state.words.has(key):
+            return Option(name, state.words(key))
+        return Option(name, state.words("medigap.plan", letter=name))
+
+
+class OtherCoverageScreen(PartedScreen):
+    """The kind of coverage, and the letter of a Medigap plan."""
+
+    step: ClassVar[Step] = Step.OTHER_COVERAGE
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "kind": FieldChoice("supplement", "supplement", lambda state: KINDS),
+                "plan": PlanPart("medigap", "medigap_plan", lambda state: tuple(MedigapPlan)),
+            }
+        )
