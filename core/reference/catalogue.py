@@ -202,9 +202,15 @@ class Catalogue:
         )
 
     def _drug_names(self) -> dict[str, Drug]:
-        """Every name to its drug; ids go before codes, codes before generics and brands."""
+        """Every name to its drug; ids go before codes, codes before generics and brands.
+
+        Of drugs that share a code the one with fewest codes has it: J7799 means a drug without
+        a code of its own, and J1459 the brand Privigen, not immune globulin of any brand.
+        """
         names: dict[str, Drug] = {}
-        ordered = sorted(self.drugs(), key=lambda drug: (drug.way is not Way.PUMP, drug.id))
+        ordered = sorted(
+            self.drugs(), key=lambda drug: (drug.way is not Way.PUMP, len(drug.codes), drug.id)
+        )
         for kind in (
             lambda drug: (drug.id,),
             lambda drug: tuple(code.hcpcs for code in drug.codes),
