@@ -24,7 +24,7 @@ from core.reference.model import (
     Place,
     SettingPrice,
 )
-from core.reference.schema import APPLICATION_ID, SCHEMA_VERSION
+from core.reference.schema import APPLICATION_ID, SCHEMA_VERSION, STATUSES, TABLES
 from core.reference.shelf import Shelf, as_amount, as_date, maybe_amount
 from core.resources import EDITION, REFERENCE
 from core.result import Edition
@@ -169,6 +169,23 @@ class Reference(Catalogue):
     def citation(self, source: str, locator: str) -> Citation:
         """A source row with its title and address, and the place in it."""
         return self._shelf.citation(source, locator)
+
+    # -- about itself ------------------------------------------------------------
+    def counts(self) -> dict[str, int]:
+        """How many rows each table holds."""
+        return {
+            table.name: self._shelf.rows(f"SELECT count(*) FROM {table.name}")[0][0]
+            for table in TABLES
+        }
+
+    def statuses(self) -> dict[str, int]:
+        """How many rows have each status, surest first."""
+        counted = dict.fromkeys(STATUSES, 0)
+        for table in TABLES:
+            if any(column.name == "status" for column in table.columns):
+                for row in self._shelf.rows(f"SELECT status FROM {table.name}"):
+                    counted[row["status"]] += 1
+        return counted
 
     # -- rows to values --------------------------------------------------------
     def _quote(self, row: sqlite3.Row, column: str) -> Quote:

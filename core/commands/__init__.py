@@ -1,0 +1,1 @@
+"""What the command line does without screens, one file a command."""

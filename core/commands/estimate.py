@@ -1,0 +1,82 @@
+"""`homeward estimate CASE.json`: a case file in; words, JSON and the two pages out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from core import handout
+from core.case_check import check
+from core.case_file import read_case
+from core.commands.console import DONE, PROBLEMS, say, tell
+from core.commands.plain import plain
+from core.estimate import estimate
+from core.output import write_files
+from core.reference.model import NotInReference
+from core.reference.store import open_reference
+from core.result_json import to_json
+from core.summary.make import summarise
+from core.summary.model import Clinic
+from core.trace import Problem, text
+from core.words import Words
+
+STANDARD_OUTPUT = Path("-")
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateOptions:
+    """The case file and what to make of it; None where it was not asked for."""
+
+    case: Path
+    json: Path | None
+    pdf: Path | None
+    large_print: bool
+
+
+def run(options: EstimateOptions, words: Words) -> int:
+    """Estimate a case and write what was asked for; answer the exit code.
+
+    Nothing is written when anything is wrong.  Raises EditionDamaged and NotWritten.
+    """
+    case, problems = read_case(options.case)
+    problems += tuple(_unusable(options))
+    reference = open_reference()
+    if case is not None:
+        problems += check(case, reference)
+    if problems or case is None:
+        tell(problems, words)
+        return PROBLEMS
+    try:
+        made = estimate(case, reference)
+    except NotInReference as missing:
+        why = text("problem.not_held", what=missing.name, day=missing.day or case.as_of)
+        tell((Problem(options.case.name, why),), words)
+        return PROBLEMS
+    files: dict[Path, bytes] = {}
+    as_json = ""
+    if options.json is not None:
+        as_json = json.dumps(to_json(made, words), ensure_ascii=False, indent=1)
+        if options.json != STANDARD_OUTPUT:
+            files[options.json] = f"{as_json}\n".encode()
+    summary = summarise(made, reference)
+    if options.pdf is not None:
+        files[options.pdf] = handout.render(
+            made, words, clinic=Clinic(), large_print=options.large_print
+        )
+    write_files(files)
+    say(as_json if options.json == STANDARD_OUTPUT else plain(summary, words))
+    return DONE
+
+
+def _unusable(options: EstimateOptions) -> list[Problem]:
+    """Outputs that would overwrite the case or each other."""
+    problems = []
+    taken = {options.case.resolve()}
+    for name, path in (("--json", options.json), ("--pdf", options.pdf)):
+        if path is None or path == STANDARD_OUTPUT:
+            continue
+        if path.resolve() in taken:
+            problems.append(Problem(name, text("problem.same_file", file=str(path))))
+        taken.add(path.resolve())
+    return problems

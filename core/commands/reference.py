@@ -1,0 +1,58 @@
+"""`homeward reference`: what the bundled edition is, and the tables checked and baked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from core.commands.console import DONE, PROBLEMS, complain, say
+from core.reference.check import check_folder
+from core.reference.info import describe
+from core.reference.store import open_reference
+from core.reference.tables import Fault
+from core.words import Words
+
+
+def info(words: Words) -> int:
+    """Print the edition, through when it has been published, and what it holds."""
+    say("\n".join(describe(open_reference(), words)))
+    return DONE
+
+
+def check(folder: Path, words: Words) -> int:
+    """Check the tables of a folder: each fault on a line of the standard error."""
+    faults = check_folder(folder)
+    if faults:
+        _tell(faults, words)
+        return PROBLEMS
+    say(words("cli.reference.sound", folder=str(folder)))
+    return DONE
+
+
+def build(folder: Path, out: Path, words: Words) -> int:
+    """Check the tables of a folder and bake them into another."""
+    # Not with the others: sqlite-utils takes longer to load than an estimate takes to make.
+    from core.reference.build import TablesRefused
+    from core.reference.build import build as bake
+
+    try:
+        edition = bake(folder, out)
+    except TablesRefused as refused:
+        _tell(refused.faults, words)
+        return PROBLEMS
+    say(words("cli.reference.built", edition=edition, folder=str(out)))
+    return DONE
+
+
+def _tell(faults: Iterable[Fault], words: Words) -> None:
+    for fault in faults:
+        key = "check.at" if fault.line else "check.at_file"
+        complain(
+            words(
+                key,
+                table=fault.table,
+                line=fault.line,
+                column=fault.column or words("check.row"),
+                text=fault.text,
+            )
+        )
