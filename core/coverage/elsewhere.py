@@ -19,18 +19,10 @@ from core.coverage.rules import Rule, rule
 from core.reference.model import Way
 from core.result import Benefit, Determination
 
-INPATIENT_DAYS = 3
 
-
-@rule("R-031.plan", source="gao-10-426", locator="Part D", ask_unmet=True)
-def has_a_drug_plan(context: Context) -> bool:
-    """Part D pays for a drug only under a drug plan that the person has."""
-    return context.case.coverage.part_d is not None
-
-
-@rule("R-031.list", source="gao-10-426", locator="Part D", says=("drug",))
-def is_on_the_plans_list(context: Context) -> None:
-    """A drug plan pays for the drugs on its own list; the reference holds no plan's list."""
+@rule("R-031.drug-plan", source="gao-10-426", locator="Part D", says=("drug",))
+def drug_plan_pays(context: Context) -> None:
+    """A drug plan (Part D) pays for the drugs on its own list; no plan's list is held here."""
 
 
 @rule("R-031.office", source="a52507", locator="incident to", says=("drug",))
@@ -62,11 +54,12 @@ def meets_the_clotting_policy(context: Context) -> None:
 def had_a_hospital_stay(context: Context) -> bool | None:
     """Part A pays a nursing facility only after an inpatient stay of three days or more."""
     days = context.case.alternatives.inpatient_days
-    return None if days is None else days >= INPATIENT_DAYS
+    needed = context.reference.parameter("snf_inpatient_days", context.start)
+    return None if days is None else days >= needed.value.high
 
 
 RULES: dict[Benefit, tuple[Rule, ...]] = {
-    Benefit.PART_D: (has_a_drug_plan, is_on_the_plans_list),
+    Benefit.PART_D: (drug_plan_pays,),
     Benefit.INCIDENT_TO: (has_part_b, is_given_by_an_office),
     Benefit.PROSTHETIC: (has_part_b, meets_the_nutrition_policy, is_at_home, plan_agrees),
     Benefit.CLOTTING: (has_part_b, meets_the_clotting_policy, plan_agrees),
