@@ -14,6 +14,7 @@ from fractions import Fraction
 from core.case import DoseUnit, Per, Therapy
 
 DAY_MINUTES = 1440
+HOUR_MINUTES = 60
 WEEK_DAYS = Fraction(7)
 _KG_IN_A_POUND = Decimal("0.45359237")  # by definition
 _MASS = "mass"
@@ -145,5 +146,15 @@ def kg_from_pounds(pounds: Decimal) -> Decimal:
 
 
 def pounds_from_kg(kg: Decimal) -> Decimal:
-    """A weight in kg as whole pounds."""
-    return (kg / _KG_IN_A_POUND).quantize(Decimal(1))
+    """A weight in kg as pounds, to 0.1 pound."""
+    return (kg / _KG_IN_A_POUND).quantize(Decimal("0.1"))
+
+
+def whole_minutes(hours: Decimal) -> Decimal:
+    """Hours as whole minutes, at least one."""
+    return max(Decimal(1), (hours * HOUR_MINUTES).quantize(Decimal(1)))
+
+
+def hours(minutes: Decimal) -> Decimal:
+    """Minutes as hours, to 0.1 hour."""
+    return (minutes / HOUR_MINUTES).quantize(Decimal("0.1"))

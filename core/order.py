@@ -16,7 +16,14 @@ from math import ceil
 from core import questions
 from core.answers import Answers, therapy
 from core.case import Dose, Therapy
-from core.dosing import day_amount, infusion_days_a_week, parts, week_amount
+from core.dosing import (
+    DAY_MINUTES,
+    WEEK_DAYS,
+    day_amount,
+    infusion_days_a_week,
+    parts,
+    week_amount,
+)
 from core.reference.model import Billing, DrugCode, EntryLimit
 from core.reference.store import Reference
 from core.schedule.units import UnitsUnknown, week_units
@@ -118,6 +125,14 @@ def check(answers: Answers, reference: Reference, day: date) -> Check:
         limit.basis == "m2",
         likely_slip(amount, usual, order, code),
     )
+
+
+def fits_in_a_week(answers: Answers) -> bool:
+    """Whether so many infusions of this length fit in a week; True while either is open."""
+    order = therapy(answers)
+    if order.administrations_per_week is None or order.minutes is None:
+        return True
+    return order.administrations_per_week * order.minutes <= DAY_MINUTES * WEEK_DAYS
 
 
 def confirmation(answers: Answers) -> str:

@@ -37,6 +37,10 @@ class LimitedField(NumberField):
         super().__init__(digits.whole, digits.decimals, parent)
         self._largest = digits.most
 
+    def set_most(self, most: Decimal) -> None:
+        """Change the most that the number may come to."""
+        self._largest = most
+
     def takes(self, text: str) -> bool:
         if not super().takes(text):
             return False
