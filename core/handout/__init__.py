@@ -1,0 +1,84 @@
+"""The handout: the summary of an estimate as two pages to take home."""
+
+from __future__ import annotations
+
+from core.handout.back import back
+from core.handout.front import front
+from core.handout.pages import Furniture, Page, draw, paginate
+from core.handout.parts import Sheet
+from core.handout.style import LADDER, Look
+from core.reference.store import Reference
+from core.result import Estimate
+from core.summary import Clinic, Summary, summarise
+from core.words import Words, languages, words
+
+__all__ = ["Clinic", "render", "render_summary"]
+
+
+def render(
+    estimate: Estimate,
+    words: Words,
+    *,
+    reference: Reference,
+    clinic: Clinic = Clinic(),  # noqa: B008 - frozen
+    large_print: bool = False,
+) -> bytes:
+    """The handout of an estimate as a tagged PDF (PDF/UA-1), the same bytes for the same input.
+
+    Letter paper; two pages, a third only where nothing else fits; `large_print` sets 18-point
+    type in one column on as many pages as it takes.  Raises MissingGlyph for a character that
+    the typeface does not hold, so that nothing is ever left out of the print silently.
+    """
+    return render_summary(
+        summarise(estimate, reference), words, clinic=clinic, large_print=large_print
+    )
+
+
+def render_summary(
+    summary: Summary,
+    words: Words,
+    *,
+    clinic: Clinic = Clinic(),  # noqa: B008 - frozen
+    large_print: bool = False,
+) -> bytes:
+    """The handout of a summary that was made already; otherwise as `render`."""
+    sheet, pages = _fit(summary, words, clinic, large_print)
+    title = sheet.say(summary.title)
+    footer = (
+        sheet.word("footer_phone", phone=clinic.phone) if clinic.phone else sheet.word("footer")
+    )
+    furniture = Furniture(
+        name=clinic.name or sheet.words("shell.product"),
+        mark="",
+        footer=footer,
+        page_numbers=tuple(
+            sheet.word("page", page=number + 1, of=len(pages)) for number in range(len(pages))
+        ),
+    )
+    return draw(
+        pages,
+        furniture,
+        sheet.look,
+        title=title,
+        language=words.locale.replace("_", "-"),
+        subject=sheet.say(summary.treatment),
+    )
+
+
+def _fit(
+    summary: Summary, words: Words, clinic: Clinic, large_print: bool
+) -> tuple[Sheet, list[Page]]:
+    """The loosest way of setting the pages that keeps them to two."""
+    ladder = (Look(large=True),) if large_print else LADDER
+    for look in ladder:
+        sheet = Sheet(summary, words, _other(words), clinic, look)
+        pages = paginate([*front(sheet), *back(sheet)], look)
+        if len(pages) <= 2:
+            break
+    return sheet, pages
+
+
+def _other(said: Words) -> Words:
+    """The words of another language that the sheet is to be had in."""
+    code = next(language for language in languages() if language != said.language)
+    return words(code)

@@ -1,0 +1,217 @@
+"""The second page: where the figure comes from, who else may pay, other places, whom to call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.handout.blocks import Block, Panel, Prose, Stack
+from core.handout.charts import ScaleBar
+from core.handout.front import ask
+from core.handout.icons import Icon
+from core.handout.pages import Section
+from core.handout.parts import Sheet
+from core.handout.table import DataTable
+from core.handout.text import bold, plain
+from core.money import NOTHING
+from core.style import PAPER
+from core.summary import CallRow, ItemRow, PlaceRow
+
+_THREE = (150.0, 122.0, 250.0)
+"""The columns that the three lower tables share."""
+_FIVE = (162.0, 74.0, 106.0, 98.0, 82.0)
+_SIX = (128.0, 68.0, 88.0, 84.0, 76.0, 78.0)
+
+
+def back(sheet: Sheet) -> list[Section]:
+    """The sections of the second page, in order."""
+    sections = []
+    if sheet.summary.items:
+        sections.append(items(sheet))
+    missing = [part for part in sheet.summary.left_out if part.ask is not None]
+    if missing:
+        sections.append(not_in_figure(sheet))
+    if not sheet.look.ask_on_first_page or sheet.look.large:
+        sections.append(Section(tuple(ask(sheet)), before=sheet.look.space(13)))
+    if sheet.summary.payers:
+        sections.append(payers(sheet))
+    if sheet.summary.places:
+        sections.append(places(sheet))
+    sections.append(calls(sheet))
+    sections.append(about(sheet))
+    first = sections[0]
+    sections[0] = Section(first.blocks, first.before, new_page=not sheet.look.large)
+    return sections
+
+
+def _scaled(sheet: Sheet, widths: Sequence[float]) -> tuple[float, ...]:
+    factor = sheet.look.grid.content / sum(widths)
+    return tuple(width * factor for width in widths)
+
+
+def items(sheet: Sheet) -> Section:
+    """The table that adds up, to the cent."""
+    summary = sheet.summary
+    others = any(row.others != NOTHING for row in summary.items)
+    rows = [*summary.items]
+    total = summary.items_total
+    header = [
+        sheet.head(sheet.word("column.item")),
+        sheet.head(sheet.word("column.many")),
+        sheet.head(sheet.word("column.price"), right=True),
+        sheet.head(sheet.say(summary.payer), right=True),
+    ]
+    if others:
+        header.append(sheet.head(sheet.word("column.others"), right=True))
+    header.append(sheet.head(sheet.word("column.you"), right=True))
+    body = [_item_cells(sheet, row, others) for row in rows]
+    if total is not None:
+        body.append(_item_cells(sheet, total, others, strong=True))
+    table = DataTable(
+        header=header,
+        rows=body,
+        widths=_scaled(sheet, _SIX if others else _FIVE),
+        tint=len(header) - 1,
+        total=total is not None,
+        before=sheet.look.space(2),
+    )
+    blocks: list[Block] = [table]
+    if summary.items_note is not None:
+        blocks.append(
+            Prose(plain(sheet.say(summary.items_note)), sheet.note, before=sheet.look.space(3))
+        )
+    return sheet.section(sheet.say(summary.items_title), blocks)
+
+
+def _item_cells(sheet: Sheet, row: ItemRow, others: bool, strong: bool = False) -> list[Prose]:
+    name = sheet.say(row.name) + ("*" if row.has_deductible else "")
+    if not row.covered and not strong:
+        name = sheet.word("not_covered_item", item=name)
+    amounts = [row.price, row.medicare, *([row.others] if others else []), row.you]
+    return [
+        sheet.cell(name, strong=strong),
+        sheet.cell(sheet.say(row.many) if row.many is not None else ""),
+        *(sheet.cell(sheet.words.range(amount), right=True, strong=strong) for amount in amounts),
+    ]
+
+
+def not_in_figure(sheet: Sheet) -> Section:
+    """What has no known price, with the question to ask for it."""
+    known = [part for part in sheet.summary.left_out if part.ask is not None]
+    entries = []
+    for part in known:
+        why = f" {plain(sheet.say(part.why))}" if part.why is not None else ""
+        question = f" {plain(sheet.say(part.ask))}" if part.ask is not None else ""
+        entries.append((Icon.CHECK, f"{bold(sheet.say(part.what))}{why}{question}"))
+    return sheet.section(sheet.word("left_out"), [sheet.items(entries)])
+
+
+def payers(sheet: Sheet) -> Section:
+    """Other coverage and what the person would pay with it."""
+    rows = [
+        [
+            sheet.cell(sheet.say(row.name)),
+            sheet.cell(sheet.say(row.amount_text), strong=True),
+            sheet.cell(
+                sheet.word("yours", note=sheet.say(row.note))
+                if row.current
+                else sheet.say(row.note)
+            ),
+        ]
+        for row in sheet.summary.payers
+    ]
+    return sheet.section(sheet.word("payers"), [_three(sheet, "payers", rows)])
+
+
+def places(sheet: Sheet) -> Section:
+    """The same treatment in other places; one that cannot work says why."""
+    rows = [
+        [
+            sheet.cell(sheet.say(row.name), strong=row.here),
+            _place_amount(sheet, row),
+            sheet.cell(_place_note(sheet, row)),
+        ]
+        for row in sheet.summary.places
+    ]
+    return sheet.section(sheet.word("places"), [_three(sheet, "places", rows)])
+
+
+def _place_amount(sheet: Sheet, row: PlaceRow) -> Block:
+    amount = sheet.cell(sheet.say(row.amount_text), strong=row.amount is not None)
+    if row.amount is None:
+        return amount
+    fill = PAPER.bar_deductible if row.here else PAPER.bar_share
+    return Stack([amount, ScaleBar(row.bar, fill)])
+
+
+def _place_note(sheet: Sheet, row: PlaceRow) -> str:
+    note = sheet.say(row.note)
+    return f"{sheet.word('cheapest')} {note}" if row.cheapest else note
+
+
+def calls(sheet: Sheet) -> Section:
+    """Whom to call, with numbers that dial."""
+    rows = []
+    if sheet.clinic.phone:
+        purpose = sheet.word("clinic_for")
+        if sheet.clinic.hours:
+            purpose = f"{purpose} ({sheet.clinic.hours})"
+        rows.append(_call(sheet, sheet.word("clinic"), sheet.clinic.phone, "", purpose))
+    rows.extend(_call_row(sheet, row) for row in sheet.summary.calls)
+    return sheet.section(sheet.word("calls"), [_three(sheet, "calls", rows)])
+
+
+def _call_row(sheet: Sheet, row: CallRow) -> list[Block]:
+    return _call(sheet, sheet.say(row.name), row.phone, row.tty, sheet.say(row.purpose))
+
+
+def _call(sheet: Sheet, name: str, phone: str, tty: str, purpose: str) -> list[Block]:
+    style = sheet.look.style("cell")
+    number = Prose(bold(phone), style, tag="", url=f"tel:+1-{phone.removeprefix('1-')}")
+    cell: Block = number
+    if tty:
+        cell = Stack([number, Prose(plain(sheet.word("tty", phone=tty)), style, tag="")])
+    return [sheet.cell(name), cell, sheet.cell(purpose)]
+
+
+def _three(sheet: Sheet, name: str, rows: Sequence[Sequence[Block]]) -> DataTable:
+    return DataTable(
+        header=[
+            sheet.head(sheet.word(f"{name}.{column}")) for column in ("what", "amount", "note")
+        ],
+        rows=rows,
+        widths=_scaled(sheet, _THREE),
+        before=sheet.look.space(2),
+    )
+
+
+def about(sheet: Sheet) -> Section:
+    """What this is not, what may change it, what it leaves out, where its prices come from."""
+    summary, look = sheet.summary, sheet.look
+    style = look.style("note")
+    left = [part for part in summary.left_out if part.ask is None]
+    sentences = [
+        bold(sheet.word("not_a_bill")),
+        plain(sheet.word("may_change")),
+        plain(sheet.word("no_duty")),
+    ]
+    if left:
+        listed = sheet.words.list(sheet.say(part.what) for part in left)
+        sentences += [bold(sheet.word("not_counted")), plain(f"{listed}.")]
+    sentences += [plain(sheet.say(note)) for note in summary.notes]
+    if summary.prices_through:
+        day = min(day for _, day in summary.prices_through)
+        sentences += [bold(sheet.word("prices")), plain(sheet.word("prices_through", day=day))]
+    sentences += [plain(f"{sheet.say(summary.edition)}."), plain(sheet.word("keep"))]
+    heading = sheet.word("about")
+    inner = Stack(
+        [
+            Prose(
+                plain(heading),
+                look.style("lead", color=PAPER.brand),
+                tag="H2",
+                bookmark=heading,
+            ),
+            Prose(" ".join(sentences), style, before=2),
+        ]
+    )
+    return Section((Panel(inner, ground=PAPER.note, left=12, padding=9),), before=look.space(10))

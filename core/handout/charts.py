@@ -1,0 +1,205 @@
+"""Pictures of amounts: bars by month, and one thin bar against the dearest place.
+
+Each has a text that holds every number in it, and is readable without colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFName
+
+from core.handout.blocks import Block
+from core.handout.style import BOLD, REGULAR
+from core.handout.tagged import TaggedCanvas
+from core.handout.text import checked, width
+from core.style import PAPER
+
+_OUTLINE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a bar: its size in dollars, its label, its fill and the label's colour."""
+
+    amount: Decimal
+    label: str
+    fill: str
+    ink: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One month: its name, its parts, the total written behind it.
+
+    `break_above` is written on a line of its own above the bar (the new year).
+    """
+
+    name: str
+    parts: tuple[Part, ...]
+    total: str
+    break_above: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One entry of the legend."""
+
+    label: str
+    fill: str
+
+
+@dataclass(slots=True)
+class MonthChart:
+    """Stacked horizontal bars from one line, with a legend above; sizes are points."""
+
+    bars: Sequence[Bar]
+    legend: Sequence[Key]
+    alt: str
+    size: float = 12.5
+    before: float = 0.0
+
+    @property
+    def _pitch(self) -> float:
+        """From one bar to the next: roomy for a few months, close for a year."""
+        count = len(self.bars)
+        roomy = 40.0 if count <= 2 else 32.0 if count == 3 else 25.0 if count <= 5 else 18.5
+        return max(roomy, self.size * 1.4)
+
+    @property
+    def _thick(self) -> float:
+        return min(self._pitch * 0.74, 29.0)
+
+    def _break_height(self, bar: Bar) -> float:
+        return self.size * 1.6 if bar.break_above else 0.0
+
+    def height(self, width: float) -> float:
+        """The legend and the bars."""
+        bars = sum(self._pitch + self._break_height(bar) for bar in self.bars)
+        return (self.size * 1.7 if self.legend else 0.0) + bars
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw it as one figure with its text."""
+        height = self.height(width)
+        box = PDFArray([round(v, 2) for v in (x, top - height, x + width, top)])
+        figure = canvas.here.add(
+            "Figure",
+            alt=checked(self.alt),
+            attributes={"Layout": {"BBox": box, "Placement": PDFName("Block")}},
+        )
+        with canvas.content(figure):
+            canvas.saveState()
+            self._draw(canvas, x, top, width)
+            canvas.restoreState()
+
+    def _draw(self, canvas: TaggedCanvas, x: float, top: float, room: float) -> None:
+        names = max(width(bar.name, BOLD, self.size) for bar in self.bars)
+        totals = max(width(bar.total, BOLD, self.size * 1.25) for bar in self.bars)
+        left = x + names + 12
+        longest = room - names - 12 - totals - 12
+        most = max(sum(part.amount for part in bar.parts) for bar in self.bars)
+        if self.legend:
+            self._draw_legend(canvas, left, top)
+            top -= self.size * 1.7
+        for bar in self.bars:
+            if bar.break_above:
+                self._draw_break(canvas, bar.break_above, x, top, room)
+                top -= self._break_height(bar)
+            self._draw_bar(canvas, bar, x, left, top, longest, float(most))
+            top -= self._pitch
+
+    def _draw_legend(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        side = self.size
+        for key in self.legend:
+            canvas.setFillColor(HexColor(key.fill))
+            canvas.setStrokeColor(HexColor(PAPER.brand))
+            canvas.setLineWidth(_OUTLINE)
+            canvas.rect(x, top - side - 1, side, side, stroke=1, fill=1)
+            canvas.setFillColor(HexColor(PAPER.ink))
+            canvas.setFont(REGULAR, self.size)
+            canvas.drawString(x + side + 6, top - side + 1.5, key.label)
+            x += side + 6 + width(key.label, REGULAR, self.size) + 22
+
+    def _draw_break(
+        self, canvas: TaggedCanvas, words: str, x: float, top: float, room: float
+    ) -> None:
+        canvas.setStrokeColor(HexColor(PAPER.brand))
+        canvas.setLineWidth(1)
+        canvas.setDash(3, 2)
+        canvas.line(x, top - 1, x + room, top - 1)
+        canvas.setDash()
+        canvas.setFillColor(HexColor(PAPER.brand))
+        canvas.setFont(BOLD, self.size)
+        canvas.drawString(x, top - self.size - 2, words)
+
+    def _draw_bar(
+        self,
+        canvas: TaggedCanvas,
+        bar: Bar,
+        x: float,
+        left: float,
+        top: float,
+        longest: float,
+        most: float,
+    ) -> None:
+        thick = self._thick
+        bottom = top - (self._pitch + thick) / 2
+        middle = bottom + thick / 2
+        base = middle - self.size * 0.35
+        canvas.setFillColor(HexColor(PAPER.ink))
+        canvas.setFont(BOLD, self.size)
+        canvas.drawString(x, base, bar.name)
+        canvas.setStrokeColor(HexColor(PAPER.brand))
+        canvas.setLineWidth(1.4)
+        canvas.line(left, bottom - 2, left, bottom + thick + 2)
+        end = left
+        for part in bar.parts:
+            if part.amount <= 0:
+                continue
+            long = longest * float(part.amount) / most
+            canvas.setFillColor(HexColor(part.fill))
+            canvas.setStrokeColor(HexColor(PAPER.brand))
+            canvas.setLineWidth(_OUTLINE)
+            canvas.rect(end, bottom, long, thick, stroke=1, fill=1)
+            if part.label and width(part.label, BOLD, self.size) + 8 <= long:
+                canvas.setFillColor(HexColor(part.ink))
+                canvas.setFont(BOLD, self.size)
+                canvas.drawCentredString(end + long / 2, base, part.label)
+            end += long
+        canvas.setFillColor(HexColor(PAPER.brand))
+        canvas.setFont(BOLD, self.size * 1.25)
+        canvas.drawString(end + 9, middle - self.size * 0.42, bar.total)
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        """A picture stays whole."""
+        return None
+
+
+@dataclass(slots=True)
+class ScaleBar:
+    """A thin bar against the longest of its column; decoration under a written amount."""
+
+    fraction: Decimal
+    fill: str
+    before: float = 2.0
+    thick: float = 6.0
+
+    def height(self, width: float) -> float:
+        """The bar and a little air."""
+        return self.thick + 2
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw it as decoration: the amount above it says the same."""
+        with canvas.artifact():
+            canvas.setFillColor(HexColor(self.fill))
+            canvas.setStrokeColor(HexColor(PAPER.brand))
+            canvas.setLineWidth(0.5)
+            long = max(1.0, float(self.fraction) * (width - 4))
+            canvas.rect(x, top - self.thick, long, self.thick, stroke=1, fill=1)
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        """It stays whole."""
+        return None

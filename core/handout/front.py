@@ -1,0 +1,265 @@
+"""The first page: how much, is it covered, when, and what to do."""
+
+from __future__ import annotations
+
+from core.handout.blocks import Block, Columns, Panel, Prose, Stack
+from core.handout.charts import Bar, Key, MonthChart, Part
+from core.handout.icons import Icon
+from core.handout.pages import Section
+from core.handout.parts import Sheet
+from core.handout.style import BOLD
+from core.handout.text import amounts_bold, bold, colored, plain, sentence_case, width
+from core.style import PAPER
+from core.summary import Mark, MonthRow, Outcome
+from core.trace import Text
+
+_FIGURE_ROOM = 296.0
+_SMALLEST_FIGURE = 40.0
+_ICONS = {Mark.MET: Icon.MET, Mark.UNMET: Icon.UNMET, Mark.CHECK: Icon.CHECK}
+_ANSWER_COLOR = {
+    Outcome.COVERED: PAPER.good,
+    Outcome.NOT_COVERED: PAPER.bad,
+    Outcome.UNKNOWN: PAPER.warn,
+    Outcome.PLAN: PAPER.warn,
+}
+
+
+def front(sheet: Sheet) -> list[Section]:
+    """The sections of the first page, in order."""
+    sections = [title(sheet), figure(sheet), covered(sheet)]
+    if sheet.summary.months:
+        sections.append(months(sheet))
+    sections.append(actions(sheet))
+    sections.append(other_language(sheet))
+    return sections
+
+
+def title(sheet: Sheet) -> Section:
+    """What this is, for which treatment, made when, under which coverage."""
+    summary, look = sheet.summary, sheet.look
+    name = sheet.say(summary.title)
+    subtitle = plain(sheet.say(summary.treatment))
+    if summary.dates is not None:
+        subtitle += ": " + bold(sheet.say(summary.dates))
+    told = f"{sheet.say(summary.made)} {sheet.say(summary.told)}"
+    return Section(
+        (
+            Prose(plain(name), look.style("h1", color=PAPER.brand), tag="H1", bookmark=name),
+            Prose(subtitle, look.style("subtitle"), before=look.space(2)),
+            Prose(plain(told), sheet.note, before=look.space(4)),
+        ),
+        before=0.0,
+    )
+
+
+def figure(sheet: Sheet) -> Section:
+    """The one big figure and the sentences beside it; under it the unknown that matters most."""
+    summary, look = sheet.summary, sheet.look
+    lead = look.style("lead", color=PAPER.brand)
+    amount = _big(sheet)
+    left = Stack(
+        [
+            Prose(plain(sheet.say(summary.headline.lead)), lead),
+            amount,
+            Prose(plain(sheet.say(summary.headline.tail)), lead, before=2),
+        ]
+    )
+    facts = sheet.items(
+        [(Icon.BULLET, amounts_bold(sheet.say(fact))) for fact in summary.facts], gap=4
+    )
+    inner: Block
+    room = look.grid.content - 24 - 12
+    needed = max(
+        _big_width(sheet),
+        *(
+            min(width(sheet.say(text), BOLD, lead.fontSize), _FIGURE_ROOM)
+            for text in (summary.headline.lead, summary.headline.tail)
+        ),
+    )
+    if look.large or needed > _FIGURE_ROOM:
+        facts.before = look.space(8)
+        inner = Stack([left, facts])
+    else:
+        inner = Columns(left, facts, left_width=max(needed + 2, 150), gutter=22, centered=True)
+        room -= needed
+    blocks: list[Block] = [Panel(inner, ground=PAPER.tint, bar=PAPER.brand, left=24, padding=12)]
+    if summary.callout is not None:
+        blocks.append(
+            sheet.items([(Icon.CHECK, amounts_bold(sheet.say(summary.callout)))], before=7)
+        )
+    return Section(tuple(blocks), before=look.space(10))
+
+
+def _big_text(sheet: Sheet) -> str:
+    headline = sheet.summary.headline
+    if headline.amount is None:
+        return sheet.say(headline.instead) if headline.instead is not None else ""
+    return sheet.words.range(headline.amount, about=True)
+
+
+def _big_size(sheet: Sheet) -> float:
+    """The figure's size: as large as its side of the panel allows, words smaller."""
+    largest = sheet.look.type("figure").size
+    if sheet.summary.headline.amount is None:
+        return sheet.look.type("h1").size
+    room = sheet.look.grid.content - 40 if sheet.look.large else _FIGURE_ROOM
+    size = largest
+    while size > _SMALLEST_FIGURE and width(_big_text(sheet), BOLD, size) > room:
+        size -= 1
+    return size
+
+
+def _big_width(sheet: Sheet) -> float:
+    needed = width(_big_text(sheet), BOLD, _big_size(sheet))
+    if sheet.summary.headline.amount is None:
+        return min(needed, _FIGURE_ROOM - 60)
+    return needed
+
+
+def _big(sheet: Sheet) -> Prose:
+    style = sheet.look.style("figure", color=PAPER.brand, size=_big_size(sheet))
+    return Prose(plain(_big_text(sheet)), style, before=2)
+
+
+def covered(sheet: Sheet) -> Section:
+    """Is it covered?  The answer in the heading, then the reasons."""
+    summary = sheet.summary
+    question, answer = sheet.word("covered"), sheet.say(summary.answer)
+    markup = f"{plain(question)} {colored(answer, _ANSWER_COLOR[summary.outcome])}"
+    items = [
+        (_ICONS[reason.mark], _reason(sheet, reason.mark, reason.text, reason.ask))
+        for reason in summary.reasons
+    ]
+    if summary.more_to_check:
+        items.append((Icon.CHECK, plain(sheet.word("more_to_check", n=summary.more_to_check))))
+    blocks: list[Block] = []
+    if items:
+        blocks.append(sheet.items(items))
+    if summary.falls is not None:
+        blocks.append(sheet.prose(sheet.say(summary.falls), before=4))
+    return sheet.section(f"{question} {answer}", blocks, markup=markup)
+
+
+def _reason(sheet: Sheet, mark: Mark, sentence: Text, ask: Text | None) -> str:
+    said = plain(sheet.say(sentence))
+    if mark is not Mark.CHECK:
+        return said
+    said = f"{bold(sheet.word('still_to_check'))} {said}"
+    return said if ask is None else f"{said} {plain(sheet.say(ask))}"
+
+
+def months(sheet: Sheet) -> Section:
+    """Bars month by month, and why the months differ."""
+    summary = sheet.summary
+    heading = sheet.word("months")
+    if summary.headline.is_zero:
+        return sheet.section(heading, [sheet.prose(sheet.word("months_zero"), before=3)])
+    blocks: list[Block] = [_chart(sheet)]
+    if summary.months_note:
+        first, *rest = [sheet.say(sentence) for sentence in summary.months_note]
+        markup = bold(first) if first.endswith("?") else plain(first)
+        markup = " ".join((markup, *(plain(sentence) for sentence in rest)))
+        blocks.append(Prose(markup, sheet.body, before=sheet.look.space(5)))
+    if any(not row.total.is_exact for row in summary.months):
+        blocks.append(sheet.prose(sheet.word("months_range"), before=3))
+    if summary.projected_note is not None:
+        blocks.append(sheet.prose(sheet.say(summary.projected_note), before=3))
+    return sheet.section(heading, blocks)
+
+
+def _chart(sheet: Sheet) -> MonthChart:
+    rows = sheet.summary.months
+    names = {
+        "deductible": (
+            sheet.word("your_deductible"),
+            PAPER.bar_deductible,
+            PAPER.on_bar_deductible,
+        ),
+        "share": (sheet.word("your_share"), PAPER.bar_share, PAPER.on_bar_share),
+        "extra": (sheet.word("not_covered_part"), PAPER.surface, PAPER.ink),
+    }
+    used = [name for name in names if any(getattr(row, f"shown_{name}") > 0 for row in rows)]
+    bars = [
+        Bar(
+            name=sentence_case(sheet.say(row.label)) + ("*" if row.projected else ""),
+            parts=tuple(
+                Part(
+                    getattr(row, f"shown_{name}"),
+                    sheet.words.about(getattr(row, f"shown_{name}")) if row.total.is_exact else "",
+                    names[name][1],
+                    names[name][2],
+                )
+                for name in used
+            ),
+            total=sheet.words.range(row.shown_total, about=True),
+            break_above=_new_year(sheet, row),
+        )
+        for row in rows
+    ]
+    alt = " ".join(_alt(sheet, row, used) for row in rows)
+    return MonthChart(
+        bars=bars,
+        legend=[Key(names[name][0], names[name][1]) for name in used],
+        alt=f"{sheet.word('chart')} {alt}",
+        size=sheet.look.type("cell").size,
+        before=sheet.look.space(5),
+    )
+
+
+def _new_year(sheet: Sheet, row: MonthRow) -> str:
+    note = sheet.summary.new_year_note
+    return sheet.say(note) if row.new_year and note is not None else ""
+
+
+def _alt(sheet: Sheet, row: MonthRow, used: list[str]) -> str:
+    parts = [
+        sheet.word(f"alt.{name}", amount=getattr(row, f"shown_{name}"))
+        for name in used
+        if getattr(row, f"shown_{name}") > 0
+    ]
+    month = sentence_case(sheet.say(row.label))
+    if not row.total.is_exact or not parts:
+        return sheet.word("alt.month", month=month, total=row.shown_total)
+    return sheet.word("alt.month_parts", month=month, total=row.shown_total, parts=tuple(parts))
+
+
+def actions(sheet: Sheet) -> Section:
+    """What to do now, and beside it what to ask."""
+    look = sheet.look
+    todo = _todo(sheet)
+    if look.large or not look.ask_on_first_page:
+        return Section(tuple(todo), before=look.space(13))
+    columns = Columns(
+        Stack(todo),
+        Stack(ask(sheet)),
+        left_width=look.grid.content * 0.54,
+        gutter=26,
+    )
+    return Section((columns,), before=look.space(13))
+
+
+def _todo(sheet: Sheet) -> list[Block]:
+    heading = sheet.heading(sheet.word("to_do"))
+    items = [(Icon.BOX, plain(sheet.say(item))) for item in sheet.summary.to_do]
+    return [heading, sheet.items(items)]
+
+
+def ask(sheet: Sheet) -> list[Block]:
+    """The questions before agreeing, under their heading."""
+    heading = sheet.heading(sheet.word("to_ask"))
+    items = [(Icon.BULLET, plain(sheet.say(item))) for item in sheet.summary.to_ask]
+    return [heading, sheet.items(items)]
+
+
+def other_language(sheet: Sheet) -> Section:
+    """One line in the other language: this sheet is to be had in it, and in large print."""
+    other = sheet.other_words
+    phone = sheet.clinic.phone
+    sentence = (
+        other("handout.in_your_language_phone", phone=phone)
+        if phone
+        else other("handout.in_your_language")
+    )
+    markup = f"{bold(other('language.name') + ':')} {plain(sentence)}"
+    line = Prose(markup, sheet.look.style("note"), language=other.locale.replace("_", "-"))
+    return Section((line,), before=sheet.look.space(9))

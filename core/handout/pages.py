@@ -1,0 +1,167 @@
+"""Sections onto pages: what fits where, the furniture of each page, the page total."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportlab.lib.colors import HexColor
+
+from core.handout.blocks import Block
+from core.handout.style import BAND, BOLD, PAGE, REGULAR, Grid, Look
+from core.handout.tagged import TaggedCanvas
+from core.handout.text import checked, width
+from core.style import PAPER
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks that belong together; the first is their heading.  `new_page` starts a page, unless
+    the sections before it have already run onto a page of their own."""
+
+    blocks: tuple[Block, ...]
+    before: float
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands on every page; `page_numbers` has "Page 1 of 2" and so on."""
+
+    name: str
+    mark: str
+    footer: str
+    page_numbers: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Page:
+    """Blocks with their tops, and how much room is left."""
+
+    room: float
+    placed: list[tuple[Block, float]] = field(default_factory=list)
+
+
+def paginate(sections: Sequence[Section], look: Look) -> list[Page]:
+    """Place the sections in order.  A section stays whole where a page can hold it; a longer
+    one is divided between its blocks or inside one, never right behind its heading."""
+    grid = look.grid
+    pages, planned = [Page(grid.depth)], 1
+    for section in sections:
+        if section.new_page:
+            if len(pages) == planned and pages[-1].placed:
+                pages.append(Page(grid.depth))
+            planned += 1
+        whole = section_height(section, grid.content)
+        before = section.before if pages[-1].placed else 0.0
+        if whole + before <= pages[-1].room:
+            _put(pages[-1], section.blocks, before, grid)
+            continue
+        if not look.large and whole <= grid.depth:
+            pages.append(Page(grid.depth))
+            _put(pages[-1], section.blocks, 0.0, grid)
+            continue
+        _put_divided(pages, section, before, grid)
+    return pages
+
+
+def section_height(section: Section, width: float) -> float:
+    """All blocks with the space before each but the first."""
+    return sum(
+        block.height(width) + (block.before if index else 0.0)
+        for index, block in enumerate(section.blocks)
+    )
+
+
+def _put(page: Page, blocks: Sequence[Block], before: float, grid: Grid) -> None:
+    for index, block in enumerate(blocks):
+        page.room -= block.before if index else before
+        page.placed.append((block, grid.bottom + page.room))
+        page.room -= block.height(grid.content)
+
+
+def _put_divided(pages: list[Page], section: Section, before: float, grid: Grid) -> None:
+    queue = list(section.blocks)
+    gap = before
+    if len(queue) > 1:  # the heading keeps company with what follows it
+        need = queue[0].height(grid.content) + before + _least(queue[1], grid)
+        if need > pages[-1].room and pages[-1].placed:
+            pages.append(Page(grid.depth))
+            gap = 0.0
+    while queue:
+        block = queue.pop(0)
+        page = pages[-1]
+        room = page.room - gap
+        if block.height(grid.content) <= room:
+            _put(page, [block], gap, grid)
+        else:
+            parts = block.split(grid.content, room)
+            if parts is not None:
+                _put(page, [parts[0]], gap, grid)
+                queue.insert(0, parts[1])
+                pages.append(Page(grid.depth))
+                gap = 0.0
+                continue
+            if page.placed:
+                pages.append(Page(grid.depth))
+            _put(pages[-1], [block], 0.0, grid)
+        gap = queue[0].before if queue else 0.0
+
+
+def _least(block: Block, grid: Grid) -> float:
+    """The least height a block can begin with: all of it, or the first part of a divided one."""
+    height = block.height(grid.content)
+    parts = block.split(grid.content, height - 1)
+    return height if parts is None else min(height, 60.0)
+
+
+def draw(
+    pages: Sequence[Page],
+    furniture: Furniture,
+    look: Look,
+    *,
+    title: str,
+    language: str,
+    subject: str,
+) -> bytes:
+    """The pages as a tagged PDF; the same bytes for the same pages."""
+    file = io.BytesIO()
+    canvas = TaggedCanvas(file, PAGE, title=title, language=language, subject=subject, font=REGULAR)
+    for number, page in enumerate(pages):
+        _draw_furniture(canvas, furniture, furniture.page_numbers[number], look)
+        for block, top in page.placed:
+            block.draw(canvas, look.grid.margin, top, look.grid.content)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def _draw_furniture(
+    canvas: TaggedCanvas, furniture: Furniture, page_number: str, look: Look
+) -> None:
+    grid, size = look.grid, look.type("note").size
+    right = grid.width - grid.margin
+    with canvas.artifact():
+        canvas.setFillColor(HexColor(PAPER.brand))
+        canvas.rect(0, grid.height - BAND, grid.width, BAND, stroke=0, fill=1)
+        canvas.setFont(BOLD, size)
+        canvas.drawString(grid.margin, grid.name_line, _short(furniture.name, grid, size))
+        canvas.setFillColor(HexColor(PAPER.muted))
+        canvas.setFont(REGULAR, size)
+        canvas.drawRightString(right, grid.name_line, checked(furniture.mark))
+        canvas.setStrokeColor(HexColor(PAPER.line))
+        canvas.setLineWidth(0.6)
+        canvas.line(grid.margin, grid.footer_rule, right, grid.footer_rule)
+        canvas.drawString(grid.margin, grid.footer_line, checked(furniture.footer))
+        canvas.drawRightString(right, grid.footer_line, checked(page_number))
+
+
+def _short(name: str, grid: Grid, size: float) -> str:
+    """A clinic's name cut at a word where it is wider than the page allows."""
+    room = grid.content * 0.7
+    words = name.split()
+    while words and width(" ".join(words), BOLD, size) > room:
+        words.pop()
+    shortened = " ".join(words)
+    return shortened if shortened == " ".join(name.split()) else shortened + " …"

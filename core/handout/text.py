@@ -1,0 +1,63 @@
+"""Text on its way to the page: escaped, emphasised, and checked for missing letters."""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase import pdfmetrics
+
+from core.handout.style import BOLD, REGULAR, register_fonts
+
+_AMOUNT = re.compile(r"\$\d[\d,]*(?:\.\d\d)?")
+_BLANK = frozenset(" \n\t\u00a0")
+
+
+class MissingGlyph(ValueError):
+    """A character that the typeface cannot show, and that would print as nothing."""
+
+    def __init__(self, character: str, text: str) -> None:
+        super().__init__(f"no glyph for {character!r} (U+{ord(character):04X}) in {text!r}")
+        self.character = character
+
+
+def checked(text: str) -> str:
+    """The text itself, once the typeface is known to hold all of it.  Raises MissingGlyph."""
+    register_fonts()
+    for name in (REGULAR, BOLD):
+        known = pdfmetrics.getFont(name).face.charToGlyph
+        for character in text:
+            if character not in _BLANK and ord(character) not in known:
+                raise MissingGlyph(character, text)
+    return text
+
+
+def plain(text: str) -> str:
+    """Text as paragraph markup."""
+    return escape(checked(text))
+
+
+def bold(text: str) -> str:
+    """Text as paragraph markup, in bold."""
+    return f"<b>{plain(text)}</b>"
+
+
+def amounts_bold(text: str) -> str:
+    """Text as paragraph markup with every dollar amount in bold."""
+    return _AMOUNT.sub(lambda match: f"<b>{match[0]}</b>", plain(text))
+
+
+def colored(text: str, color: str) -> str:
+    """Text as paragraph markup in a colour."""
+    return f'<font color="{color}">{plain(text)}</font>'
+
+
+def width(text: str, font: str, size: float) -> float:
+    """The width of one line of text, points."""
+    register_fonts()
+    return float(pdfmetrics.stringWidth(checked(text), font, size))
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter large, for a label that stands alone."""
+    return text[:1].upper() + text[1:]
