@@ -75,10 +75,12 @@ class Words:
         """One value in this language.
 
         Decimal: dollars and cents, or whole dollars with spec "about"; Range: both ends;
-        date: in full, or "month" / "month_name" / "short"; int and str: as they are written.
+        date: in full, or "month" / "month_name" / "short"; int and str: as they are written;
+        Text: said in its turn, with "capital" for the start of a sentence.
         """
         if isinstance(value, Text):
-            return self.say(value)
+            said = self.say(value)
+            return said[:1].upper() + said[1:] if spec == "capital" else said
         if isinstance(value, bool):
             raise TypeError("a truth value has no words of its own")
         if isinstance(value, Decimal):
