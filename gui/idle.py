@@ -24,9 +24,6 @@ class IdleGuard(QObject):
     asked = Signal(int)
     """The question is due; the whole seconds left, again each time they change."""
 
-    returned = Signal()
-    """Somebody touched the machine while the question was shown."""
-
     expired = Signal()
     """Nobody answered."""
 
@@ -53,6 +50,10 @@ class IdleGuard(QObject):
         self.restart()
         self._timer.start()
 
+    def stop(self) -> None:
+        """Watch no more."""
+        self._timer.stop()
+
     def hold(self, held: bool) -> None:
         """Do not count while something runs for the visitor, as while pages are printed."""
         if held != self._held:
@@ -66,10 +67,7 @@ class IdleGuard(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE:
-            asking = self._told is not None
             self.restart()
-            if asking:
-                self.returned.emit()
         return False
 
     def tick(self) -> None:

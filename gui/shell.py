@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from gui.footer import Footer
 from gui.header import Header
 from gui.overlays.question import Question, QuestionPage
+from gui.reading_order import set_tab_order
 from gui.screens.base import Screen, Want
 from gui.state import State, Step
 from gui.theme import make_look
@@ -48,22 +49,19 @@ class Shell(QWidget):
     left = Signal()
     """Staff pressed the key that ends the program (Ctrl+Alt+Q)."""
 
-    def __init__(self, screens: Sequence[Screen], languages: Sequence[str]) -> None:
+    def __init__(self, screens: Sequence[type[Screen]], languages: Sequence[str]) -> None:
         super().__init__()
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._state: State | None = None
         self._may_close = False
-        self._screens = {screen.step: screen for screen in screens}
+        self._kinds = tuple(screens)
+        self._screens: dict[Step, Screen] = {}
         self.header = Header(languages)
         self.header.preferred.connect(self.preferred)
         self.footer = Footer()
         self.footer.wanted.connect(self.wanted)
         self.stack = QStackedWidget()
-        for screen in screens:
-            screen.answered.connect(self.answered)
-            screen.wanted.connect(self.wanted)
-            self.stack.addWidget(screen)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +77,7 @@ class Shell(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._layers)
-        QWidget.setTabOrder(self.stack, self.footer)
+        self._make_screens()
 
     # -- showing ------------------------------------------------------------------
     def show_state(self, state: State) -> None:
@@ -96,8 +94,32 @@ class Shell(QWidget):
         if entered:
             self.stack.setCurrentWidget(screen)
             screen.page.to_top()
+        set_tab_order(self.header, screen, self.footer)
+        if entered:
             screen.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         self.setWindowTitle(state.words("shell.product"))
+
+    def forget(self) -> None:
+        """Throw every screen away with what it shows, and make new ones."""
+        self._state = None
+        self.ask(None)
+        for screen in self._screens.values():
+            self.stack.removeWidget(screen)
+            screen.deleteLater()
+        self._make_screens()
+
+    def _make_screens(self) -> None:
+        self._screens = {}
+        for kind in self._kinds:
+            screen = kind()
+            screen.answered.connect(self.answered)
+            screen.wanted.connect(self.wanted)
+            self.stack.addWidget(screen)
+            self._screens[kind.step] = screen
+
+    def is_settled(self, state: State) -> bool:
+        """Whether the question of a state is answered, by its own screen."""
+        return self._screens[state.step].can_go_on(state)
 
     def screen_of(self, step: Step) -> Screen:
         """The screen of a step."""

@@ -106,5 +106,11 @@ class State:
     saved: bool | None = None
     """Whether the summary was written to the stick; None when it was not tried."""
 
+    save_trouble: str = ""
+    """Why it was not written: a gui.printing.StickTrouble."""
+
+    prints: int = 0
+    """How many times the summary reached the printer in this visit."""
+
     changing: bool = False
     """One answer is being changed from the review, so that Next leads back to it."""

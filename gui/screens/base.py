@@ -29,15 +29,15 @@ class Want(StrEnum):
 
     NEXT = "next"
     BACK = "back"
-    START = "start"
-    START_SPANISH = "start-spanish"
+    BEGIN = "begin"  # "begin:<language>"
     START_OVER = "start-over"
     WHY = "why"
     PREVIEW = "preview"
     PRINT = "print"
     SAVE = "save"
     ASK_STAFF = "ask-staff"
-    FINISH = "finish"
+    DONE = "done"  # erase, and say goodbye
+    FINISH = "finish"  # erase and start again
     GO = "go"  # "go:<step>": change one answer from the review
 
 
@@ -57,7 +57,7 @@ class Screen(QWidget):
     """A new core.answers.Answers."""
 
     wanted = Signal(str)
-    """An action by name: a Want, or "go:<step>"."""
+    """An action by name: a Want, "go:<step>" or "begin:<language>"."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

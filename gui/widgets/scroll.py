@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.widgets.buttons import ArrowButton
-from gui.widgets.look import look, ring_room
+from gui.widgets.look import colour, has_ring, look, ring_room
 
 
 class ScrollPage(QWidget):
@@ -49,7 +49,6 @@ class ScrollPage(QWidget):
         rail.addWidget(self.up)
         rail.addWidget(self.down)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._row.addWidget(self.area, 1)
         self._row.addWidget(self._rail)
@@ -61,6 +60,11 @@ class ScrollPage(QWidget):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
         self._margins()
+
+    def take_keyboard(self, name: str) -> None:
+        """Let the page itself have the keyboard, so that arrows scroll; for pages to read."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(name)
 
     def name_buttons(self, up: str, down: str) -> None:
         """Give the two buttons their accessible names."""
@@ -103,6 +107,22 @@ class ScrollPage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if has_ring(self):
+            painter = QPainter(self)
+            ring = look().focus
+            painter.setPen(QPen(colour("focus"), ring))
+            painter.drawRect(self.rect().adjusted(ring // 2, ring // 2, -ring // 2, -ring // 2))
+            painter.end()
+
     def _page(self, way: int) -> None:
         bar = self.area.verticalScrollBar()
         bar.setValue(bar.value() + way * (self.area.viewport().height() - look().px(96)))
@@ -116,13 +136,15 @@ class ScrollPage(QWidget):
         """Set the margins, and decide whether the buttons are needed at this width."""
         side, edge = look().margin, look().space(40)
         room = ring_room()
+        ring = look().focus
+        self._row.setContentsMargins(ring, ring, ring, ring)
         rail = self.up.sizeHint().width() + look().px(16)
         self.body.setContentsMargins(side - room, edge, side - room, edge)
         self._content.setMinimumWidth(0)
-        full = self.width()
+        full = self.width() - 2 * ring
         needed = self.body.totalHeightForWidth(full) if self.body.hasHeightForWidth() else 0
         needed = max(needed, self.body.totalMinimumSize().height())
-        wanted = needed > self.height() > 0
+        wanted = needed > self.height() - 2 * ring > 0
         if wanted:
             self.body.setContentsMargins(side - room, edge, max(room, side - rail - room), edge)
             self._rail.setFixedWidth(rail)

@@ -39,6 +39,10 @@ class Strip(QWidget):
         self._left, self._right = tuple(left), tuple(right)
         self.arrange()
 
+    def widgets(self) -> tuple[QWidget, ...]:
+        """Both groups, from left to right."""
+        return (*self._left, *self._right)
+
     def least_height(self) -> int:
         """The height of one line with its margins."""
         return look().header

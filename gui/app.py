@@ -1,0 +1,188 @@
+"""The wiring of the kiosk: which signal goes where.  No other module knows all the parts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QFontDatabase, QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from core.estimate import estimate
+from core.handout import render
+from core.reference.store import Reference
+from core.resources import FONTS
+from gui.background import Background
+from gui.idle import IdleGuard
+from gui.overlays import questions
+from gui.printing import CupsPrinter, find_stick
+from gui.screens.registry import SCREENS
+from gui.settings import Settings
+from gui.shell import Shell
+from gui.state import Step
+from gui.visit import Parts, Visit
+from gui.widgets.look import show_ring
+
+_REFRESH_MS = 15_000
+"""How often the start and the result look after the printer and the stick."""
+
+_WAITS = (Step.START, Step.RESULT, Step.PREVIEW)
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The Qt application with the program's own typeface, and nothing of the desktop's looks."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(arguments)
+    app.setApplicationName("homeward")
+    app.setStyle("Fusion")
+    if FONTS.name not in str(app.property("homeward-fonts")):
+        for file in sorted(FONTS.glob("*.ttf")):
+            if QFontDatabase.addApplicationFont(str(file)) < 0:
+                raise RuntimeError(f"the font {file.name} cannot be used")
+        app.setProperty("homeward-fonts", FONTS.name)
+    return app
+
+
+def real_parts(reference: Reference, settings: Settings) -> Parts:
+    """What the kiosk works with outside of tests."""
+    return Parts(
+        reference=reference,
+        settings=settings,
+        today=date.today,
+        estimate=estimate,
+        handout=render,
+        printer=CupsPrinter(settings.printer),
+        find_stick=find_stick,
+        work=Background(),
+        printing=Background(),
+    )
+
+
+class Kiosk(QObject):
+    """One visit after another in one window."""
+
+    def __init__(self, parts: Parts, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        settings = parts.settings
+        self._parts = parts
+        self.visit = Visit(parts, self)
+        self.shell = Shell(SCREENS, settings.languages)
+        self.idle = IdleGuard(clock, settings.idle_seconds, settings.answer_seconds, self)
+        self.goodbye = QTimer(self)
+        self.goodbye.setSingleShot(True)
+        self.goodbye.setInterval(settings.done_seconds * 1000)
+        self._refresh = QTimer(self)
+        self._refresh.setInterval(_REFRESH_MS)
+        self.visit.ask_screens(self.shell.is_settled)
+        self._connect()
+
+    def _connect(self) -> None:
+        visit, shell, idle = self.visit, self.shell, self.idle
+        visit.changed.connect(self._show)
+        visit.ended.connect(self._ended)
+        visit.asked_staff.connect(self._ask_staff)
+        visit.asked_start_over.connect(self._ask_start_over)
+        shell.answered.connect(visit.answer)
+        shell.wanted.connect(visit.want)
+        shell.preferred.connect(visit.prefer)
+        shell.replied.connect(self._replied)
+        shell.left.connect(self.leave)
+        idle.asked.connect(self._ask_still_there)
+        idle.expired.connect(self._expired)
+        self.goodbye.timeout.connect(lambda: visit.end("finished"))
+        self._refresh.timeout.connect(self._look_around)
+
+    def start(self) -> None:
+        """Show the start screen and begin to watch the time."""
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+        app.installEventFilter(self.idle)
+        self.idle.start()
+        self._refresh.start()
+        self.visit.refresh()
+        self._show()
+
+    def stop(self) -> None:
+        """Wipe, let go of everything, and let the window close."""
+        self.visit.end("left")
+        self.idle.stop()
+        self._refresh.stop()
+        self.goodbye.stop()
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+            app.removeEventFilter(self.idle)
+        self._parts.work.close()
+        self._parts.printing.close()
+        self.shell.let_close()
+        self.shell.close()
+
+    def leave(self) -> None:
+        """Staff end the program."""
+        self.stop()
+        QApplication.quit()
+
+    def crashed(self) -> None:
+        """Something failed: wipe, and say so plainly."""
+        self.visit.end("crash")
+        self.shell.ask(questions.problem(self.visit.state().words))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin):
+            show_ring(False)
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self.shell.notice_key(event)
+        return False
+
+    # -- what happens -------------------------------------------------------------------
+    def _show(self) -> None:
+        state = self.visit.state()
+        self.shell.show_state(state)
+        self.idle.hold(self.visit.is_printing)
+        if state.step is not Step.DONE:
+            self.goodbye.stop()
+        elif not self.goodbye.isActive():
+            self.goodbye.start()
+
+    def _ended(self, _reason: str) -> None:
+        self.shell.forget()
+        self.idle.restart()
+        show_ring(False)
+
+    def _ask_still_there(self, seconds: int) -> None:
+        if self.visit.is_fresh:
+            self.idle.restart()
+        else:
+            self.shell.ask(questions.still_there(self.visit.state().words, seconds))
+
+    def _expired(self) -> None:
+        self.visit.end("idle")
+
+    def _ask_staff(self) -> None:
+        phone = self._parts.settings.phone
+        self.shell.ask(questions.ask_staff(self.visit.state().words, phone))
+
+    def _ask_start_over(self) -> None:
+        self.shell.ask(questions.start_over(self.visit.state().words))
+
+    def _replied(self, reply: str) -> None:
+        self.shell.ask(None)
+        if reply == questions.ERASE:
+            self.visit.end("start over")
+
+    def _look_around(self) -> None:
+        if self.visit.state().step in _WAITS:
+            self.visit.refresh()
+
+
+def with_language(settings: Settings, language: str | None) -> Settings:
+    """The settings with another first language."""
+    if language is None:
+        return settings
+    others = tuple(each for each in settings.languages if each != language)
+    return replace(settings, languages=(language, *others))

@@ -1,0 +1,63 @@
+"""The pages on the screen, for who cannot or will not print them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.screens.base import Action, Screen, Want
+from gui.screens.result import CANNOT_PRINT, said_of_stick
+from gui.state import State, Step
+from gui.widgets.labels import Body
+from gui.widgets.panel import Callout
+from gui.widgets.preview import PagePreview, render_pages
+from gui.widgets.rows import match_count
+
+_WIDTH = 1600
+"""How many pixels wide a page is drawn: sharp at any width it is shown in."""
+
+
+class PreviewScreen(Screen):
+    """Shows the same bytes that the printer gets."""
+
+    step: ClassVar[Step] = Step.PREVIEW
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.waiting = Body()
+        self.saved = Callout("good")
+        self.pages: list[PagePreview] = []
+        self._drawn: bytes | None = None
+        self._column = QVBoxLayout()
+        self.body.addWidget(self.waiting)
+        self.body.addWidget(self.saved)
+        self.body.addLayout(self._column)
+
+    def show_state(self, state: State) -> None:
+        say = state.words
+        self.ask(say("preview.title"))
+        self.page.take_keyboard(self.title.text())
+        self.waiting.say("" if state.handout else say("preview.waiting"))
+        self.saved.set_tone("bad" if state.saved is False else "good")
+        self.saved.say(said_of_stick(state))
+        if state.handout is None or state.handout == self._drawn:
+            return
+        images = render_pages(state.handout, _WIDTH)
+        match_count(self.pages, len(images), PagePreview, self._column)
+        for number, (view, image) in enumerate(zip(self.pages, images, strict=True), start=1):
+            view.show_page(image, say("preview.page", at=number, of=len(images)))
+        self._drawn = state.handout
+
+    def first_focus(self) -> QWidget:
+        return self.page
+
+    def primary(self, state: State) -> Action | None:
+        if state.printer in CANNOT_PRINT:
+            return Action(Want.DONE, state.words("print.done"))
+        return Action(Want.PRINT, state.words("result.print"))
+
+    def others(self, state: State) -> tuple[Action, ...]:
+        if state.stick is None or state.handout is None:
+            return ()
+        return (Action(Want.SAVE, state.words("result.save")),)

@@ -1,0 +1,108 @@
+"""The result: the figure first, then why, when, where it comes from, and what else there is."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from gui.screens.base import Action, Screen, Want
+from gui.screens.panels import (
+    CoveredPanel,
+    FigurePanel,
+    ItemsPanel,
+    LeftOutPanel,
+    MonthsPanel,
+    PayersPanel,
+    PlacesPanel,
+)
+from gui.state import PrinterState, State, Step
+from gui.widgets.columns import Columns
+from gui.widgets.labels import Note
+from gui.widgets.panel import Callout
+
+CANNOT_PRINT = (PrinterState.NO_QUEUE, PrinterState.SERVICE_DOWN)
+
+
+class ResultScreen(Screen):
+    """What the person pays."""
+
+    step: ClassVar[Step] = Step.RESULT
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.figure = FigurePanel()
+        self.covered = CoveredPanel()
+        self.months = MonthsPanel()
+        self.items = ItemsPanel()
+        self.places = PlacesPanel()
+        self.payers = PayersPanel()
+        self.left_out = LeftOutPanel()
+        self.saved = Callout("good")
+        self.told = Note()
+        self.small_print = Note()
+        self.panels = (
+            self.figure,
+            self.covered,
+            self.months,
+            self.items,
+            self.places,
+            self.payers,
+            self.left_out,
+        )
+        columns = Columns()
+        columns.set_columns(
+            (self.covered, self.items, self.left_out), (self.months, self.places, self.payers)
+        )
+        for widget in (self.saved, self.figure, columns, self.told, self.small_print):
+            self.body.addWidget(widget)
+        self.covered.why.clicked.connect(lambda: self.wanted.emit(Want.WHY))
+
+    def show_state(self, state: State) -> None:
+        summary = state.summary
+        if summary is None:
+            return
+        say = state.words
+        self.ask(say.say(summary.title), self._treatment(state))
+        self.page.take_keyboard(self.title.text())
+        for panel in self.panels:
+            panel.show_summary(summary, say)
+        self.saved.set_tone("bad" if state.saved is False else "good")
+        self.saved.say(said_of_stick(state))
+        self.told.say(say.say(summary.told))
+        through = [say("result.prices", what=what, day=day) for what, day in summary.prices_through]
+        self.small_print.say(" ".join([say("result.not_a_bill"), *through]))
+
+    def first_focus(self) -> QWidget:
+        return self.page
+
+    def primary(self, state: State) -> Action | None:
+        if state.printer in CANNOT_PRINT:
+            return Action(Want.PREVIEW, state.words("result.read"))
+        return Action(Want.PRINT, state.words("result.print"))
+
+    def others(self, state: State) -> tuple[Action, ...]:
+        actions = []
+        if state.stick is not None and state.handout is not None:
+            actions.append(Action(Want.SAVE, state.words("result.save")))
+        if state.printer not in CANNOT_PRINT:
+            actions.append(Action(Want.PREVIEW, state.words("result.read")))
+        return tuple(actions)
+
+    @staticmethod
+    def _treatment(state: State) -> str:
+        summary = state.summary
+        assert summary is not None
+        said = [state.words.say(summary.treatment)]
+        if summary.dates is not None:
+            said.append(state.words.say(summary.dates))
+        return " · ".join(said)
+
+
+def said_of_stick(state: State) -> str:
+    """What became of saving to the stick, or "" when it was not tried."""
+    if state.saved is None:
+        return ""
+    if state.saved:
+        return state.words("stick.saved")
+    return state.words(f"stick.{state.save_trouble}")

@@ -1,0 +1,93 @@
+"""The start: what this is, what it promises, and one button to begin in each language."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from core.words import languages, words
+from gui.screens.base import Action, Screen, Want
+from gui.screens.result import CANNOT_PRINT
+from gui.state import State, Step
+from gui.widgets.buttons import Button, OutlineButton, PrimaryButton
+from gui.widgets.labels import Display, Lead, Note
+from gui.widgets.look import look
+from gui.widgets.panel import Callout, MarkedLine
+
+_PROMISES = ("start.promise.questions", "start.promise.answer", "start.promise.paper")
+
+
+class StartScreen(Screen):
+    """Waits for the next visitor."""
+
+    step: ClassVar[Step] = Step.START
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title.hide()
+        self.body.removeWidget(self.title)
+        self.title.setParent(self)
+        self.big = Display()
+        self.lead = Lead()
+        self.promises = tuple(MarkedLine() for _ in _PROMISES)
+        self.begin: dict[str, Button] = {}
+        self.printer = Callout("warn")
+        self.privacy = Note()
+        self.data = Note()
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for number, language in enumerate(languages()):
+            button = OutlineButton() if number else PrimaryButton()
+            button.clicked.connect(
+                lambda _=False, language=language: self.wanted.emit(f"{Want.BEGIN}:{language}")
+            )
+            self.begin[language] = button
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+        self.body.addStretch(2)
+        self.body.addWidget(self.big)
+        self.body.addWidget(self.lead)
+        for line in self.promises:
+            self.body.addWidget(line)
+        self.body.addLayout(self._buttons)
+        for widget in (self.printer, self.privacy, self.data):
+            self.body.addWidget(widget)
+        self.body.addStretch(3)
+        self._turn()
+
+    def show_state(self, state: State) -> None:
+        say = state.words
+        self.big.say(say("start.title"))
+        self.lead.say(say("start.lead"))
+        for line, key in zip(self.promises, _PROMISES, strict=True):
+            line.say("tick", say("result.mark.met"), say(key))
+        for language, button in self.begin.items():
+            button.say(words(language)("start.begin"))
+        self.printer.say(say("start.no_printer") if state.printer in CANNOT_PRINT else "")
+        self.privacy.say(say("start.privacy"))
+        through = [day for _, day in state.reference.edition.published_through]
+        self.data.say(say("start.data", day=min(through)) if through else "")
+
+    def first_focus(self) -> QWidget:
+        return next(iter(self.begin.values()))
+
+    def primary(self, state: State) -> Action | None:
+        return None
+
+    def has_back(self, state: State) -> bool:
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_buttons"):
+            self._turn()
+
+    def _turn(self) -> None:
+        """Put the buttons under each other where they would not fit beside each other."""
+        narrow = look().columns == 1
+        self._buttons.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
+        self._buttons.setSpacing(look().space(24))
+        self._buttons.setContentsMargins(0, look().space(16), 0, look().space(16))

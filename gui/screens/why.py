@@ -1,0 +1,77 @@
+"""Why: every rule that was asked with its source, and every assumption behind the figure."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from core.summary import Unsure
+from core.words import Words
+from gui.screens.base import Action, Screen, Want
+from gui.screens.panels import MARKS
+from gui.state import State, Step
+from gui.widgets.labels import Note, Subheading
+from gui.widgets.panel import MarkedLine, Panel
+from gui.widgets.rows import AmountRow, match_count
+
+
+class WhyScreen(Screen):
+    """The reasons in full."""
+
+    step: ClassVar[Step] = Step.WHY
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rules_title = Subheading()
+        self.rules: list[MarkedLine] = []
+        self.unsure_title = Subheading()
+        self.unsure: list[AmountRow] = []
+        self.taken_title = Subheading()
+        self.taken: list[MarkedLine] = []
+        self.edition = Note()
+        self._rules, self._unsure, self._taken = Panel(), Panel(), Panel()
+        for panel, title in (
+            (self._rules, self.rules_title),
+            (self._unsure, self.unsure_title),
+            (self._taken, self.taken_title),
+        ):
+            panel.body.addWidget(title)
+            self.body.addWidget(panel)
+        self.body.addWidget(self.edition)
+
+    def show_state(self, state: State) -> None:
+        summary = state.summary
+        if summary is None:
+            return
+        say = state.words
+        self.ask(say("why.title"), say("why.help"))
+        self.page.take_keyboard(self.title.text())
+        self.rules_title.say(say("why.rules"))
+        match_count(self.rules, len(summary.all_reasons), MarkedLine, self._rules.body)
+        for line, reason in zip(self.rules, summary.all_reasons, strict=True):
+            source = f"{reason.citation.title or reason.citation.source}, {reason.citation.locator}"
+            ask = say.say(reason.ask) + " " if reason.ask else ""
+            sign = say(f"result.mark.{reason.mark.value}")
+            line.say(MARKS[reason.mark], sign, say.say(reason.text), ask + source)
+        self._show_unsure(summary.unsure, say)
+        self.taken_title.say(say("why.taken") if summary.conventions else "")
+        match_count(self.taken, len(summary.conventions), MarkedLine, self._taken.body)
+        for taken, convention in zip(self.taken, summary.conventions, strict=True):
+            taken.say("tick", say("result.mark.met"), say.say(convention.low))
+        self._taken.setVisible(bool(summary.conventions))
+        self.edition.say(say.say(summary.edition))
+
+    def first_focus(self) -> QWidget:
+        return self.page
+
+    def primary(self, state: State) -> Action | None:
+        return Action(Want.BACK, state.words("why.back"))
+
+    def _show_unsure(self, rows: tuple[Unsure, ...], say: Words) -> None:
+        self.unsure_title.say(say("why.unsure") if rows else "")
+        match_count(self.unsure, len(rows), AmountRow, self._unsure.body)
+        for view, row in zip(self.unsure, rows, strict=True):
+            taken = say("why.low_high", low=row.low, high=row.high)
+            view.say(say.say(row.ask), say("why.effect", amount=row.effect), taken)
+        self._unsure.setVisible(bool(rows))

@@ -1,0 +1,341 @@
+"""One visitor's answers from the first touch to the wipe: the only thing that holds them.
+
+`end` is the one way out, whatever the reason: done, start over, nobody there, a failure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from core.answers import Answers, to_case_data
+from core.binding import read
+from core.case import Case
+from core.prune import prune
+from core.reference.store import Reference
+from core.result import Estimate
+from core.summary import Clinic, Summary, summarise
+from core.words import Words, words
+from gui import flow
+from gui.background import Background
+from gui.flow import Stop
+from gui.printing import Printer, Stick, StickRefused
+from gui.printing.watcher import PrintJob
+from gui.screens.base import Want
+from gui.settings import Settings
+from gui.state import Prefs, PrinterState, State, Step
+
+MOST_PRINTS = 3
+_SHOWS_ESTIMATE = (Step.RESULT, Step.WHY, Step.PREVIEW, Step.PRINT)
+_LOOKED_AT = (Step.WHY, Step.PREVIEW, Step.PRINT)
+"""Steps that are entered from the result and left to it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a visit works with; tests put their own clock, printer or stick here."""
+
+    reference: Reference
+    settings: Settings
+    today: Callable[[], date]
+    estimate: Callable[[Case, Reference], Estimate]
+    handout: Callable[[Summary, Words, Clinic], bytes]
+    printer: Printer
+    find_stick: Callable[[], Stick | None]
+    work: Background
+    printing: Background
+
+
+class Visit(QObject):
+    """The answers, the step and the preferences of one visitor after another."""
+
+    changed = Signal()
+    """The state is another one."""
+
+    ended = Signal(str)
+    """Everything was wiped; why."""
+
+    asked_staff = Signal()
+    asked_start_over = Signal()
+
+    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._number = 0
+        self._printer = PrinterState.UNKNOWN
+        self._stick: Stick | None = None
+        self._job: PrintJob | None = None
+        self._settled: Callable[[State], bool] = lambda state: True
+        self._clear()
+
+    def _clear(self) -> None:
+        self._number += 1
+        self._answers = Answers()
+        self._stop = flow.FIRST
+        self._prefs = Prefs(language=self._parts.settings.languages[0])
+        self._today = self._parts.today()
+        self._estimate: Estimate | None = None
+        self._summary: Summary | None = None
+        self._handout: bytes | None = None
+        self._handout_language = ""
+        self._print_when_ready = False
+        self._prints = 0
+        self._saved: bool | None = None
+        self._save_trouble = ""
+        self._changing = False
+
+    # -- what is known --------------------------------------------------------------
+    def state(self) -> State:
+        """The state as it is now."""
+        return self._state_at(self._stop)
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether nobody has begun: the start screen as it is for the next visitor."""
+        return (
+            self._stop == flow.FIRST
+            and self._answers == Answers()
+            and self._prefs == Prefs(language=self._parts.settings.languages[0])
+        )
+
+    @property
+    def is_printing(self) -> bool:
+        """Whether a summary is on its way to the printer."""
+        return self._job is not None or self._print_when_ready
+
+    def ask_screens(self, settled: Callable[[State], bool]) -> None:
+        """Let the screens say whether the question of a state is answered."""
+        self._settled = settled
+
+    # -- what the visitor does --------------------------------------------------------
+    def answer(self, answers: Answers) -> None:
+        """Take new answers; those that no longer apply are dropped with the old estimate."""
+        kept = prune(answers, self._parts.reference)
+        if kept == self._answers:
+            return
+        self._answers = kept
+        self._forget_estimate()
+        self.changed.emit()
+
+    def prefer(self, prefs: Prefs) -> None:
+        """Take another language, text size or palette; the answers stay."""
+        self._prefs = prefs
+        if self._stop.step in _SHOWS_ESTIMATE:
+            self._make_handout()
+        self.changed.emit()
+
+    def want(self, want: str) -> None:
+        """Do what a button asked for."""
+        name, _, more = want.partition(":")
+        actions: dict[str, Callable[[], None]] = {
+            Want.BEGIN: lambda: self._begin(more),
+            Want.GO: lambda: self._change(Step(more)),
+            Want.NEXT: self._next,
+            Want.BACK: self._back,
+            Want.WHY: lambda: self._go(Stop(Step.WHY)),
+            Want.PREVIEW: lambda: self._go(Stop(Step.PREVIEW)),
+            Want.PRINT: self._print,
+            Want.SAVE: self._save,
+            Want.DONE: lambda: self.end("done", goodbye=True),
+            Want.FINISH: lambda: self.end("finished"),
+            Want.START_OVER: self.asked_start_over.emit,
+            Want.ASK_STAFF: self.asked_staff.emit,
+        }
+        actions[name]()
+
+    def end(self, reason: str, goodbye: bool = False) -> None:
+        """Wipe everything: the only way a visit ends.
+
+        The start screen follows, in the clinic's first language; with `goodbye` the last
+        screen does, which still speaks as the visitor chose and knows nothing else of them.
+        """
+        prefs, prints = self._prefs, self._prints
+        if self._job is not None:
+            self._job.leave()
+            self._job.deleteLater()
+            self._job = None
+        self._clear()
+        if goodbye:
+            self._stop, self._prefs, self._prints = Stop(Step.DONE), prefs, prints
+        QGuiApplication.clipboard().clear()
+        self.ended.emit(reason)
+        self.refresh()
+        self.changed.emit()
+
+    def refresh(self) -> None:
+        """Ask the printer how it is, and look for a stick, off the screen's thread."""
+        if self.is_printing:
+            return
+
+        def look() -> tuple[PrinterState, Stick | None]:
+            return self._parts.printer.status(), self._parts.find_stick()
+
+        self._parts.printing.run(look, self._seen, _raise)
+
+    # -- the way ------------------------------------------------------------------------
+    def _way(self) -> tuple[Stop, ...]:
+        return flow.stops(self._answers, self._parts.reference, self._today)
+
+    def _begin(self, language: str) -> None:
+        self._prefs = Prefs(language, self._prefs.size, self._prefs.theme)
+        self._next()
+
+    def _change(self, step: Step) -> None:
+        self._changing = self._stop.step is Step.REVIEW
+        self._go(flow.first_of(step, self._way()))
+
+    def _next(self) -> None:
+        way = self._way()
+        stop = flow.following(self._stop, way)
+        if self._changing:
+            while stop.step is not Step.REVIEW and self._settled(self._state_at(stop)):
+                stop = flow.following(stop, way)
+        self._go(stop)
+
+    def _back(self) -> None:
+        if self._stop.step in _LOOKED_AT:
+            self._go(Stop(Step.RESULT))
+        elif self._changing and self._stop == flow.first_of(self._stop.step, self._way()):
+            self._go(Stop(Step.REVIEW))
+        else:
+            self._go(flow.before(self._stop, self._way()))
+
+    def _go(self, stop: Stop) -> None:
+        if stop.step is Step.REVIEW:
+            self._changing = False
+        self._stop = stop
+        if stop.step in _SHOWS_ESTIMATE:
+            self._make_estimate()
+            self._make_handout()
+        if stop.step in (Step.START, Step.RESULT):
+            self.refresh()
+        self.changed.emit()
+
+    # -- the estimate and its pages -----------------------------------------------------
+    def _make_estimate(self) -> None:
+        if self._estimate is not None:
+            return
+        case, problems = read(Case, to_case_data(self._answers, self._today))
+        if case is None:
+            told = "; ".join(problem.path for problem in problems)
+            raise RuntimeError(f"the screens collected an impossible case: {told}")
+        self._estimate = self._parts.estimate(case, self._parts.reference)
+        self._summary = summarise(self._estimate, self._parts.reference)
+
+    def _forget_estimate(self) -> None:
+        self._estimate = None
+        self._summary = None
+        self._handout = None
+        self._handout_language = ""
+        self._saved = None
+        self._save_trouble = ""
+
+    def _make_handout(self) -> None:
+        summary, language = self._summary, self._prefs.language
+        if summary is None or self._handout_language == language:
+            return
+        self._handout, self._handout_language = None, language
+        number, say, clinic = self._number, words(language), self._clinic()
+
+        def done(pdf: bytes) -> None:
+            current = self._summary is summary and self._handout_language == language
+            if number == self._number and current:
+                self._handout = pdf
+                self.changed.emit()
+                if self._print_when_ready:
+                    self._send()
+
+        self._parts.work.run(lambda: self._parts.handout(summary, say, clinic), done, _raise)
+
+    def _clinic(self) -> Clinic:
+        settings = self._parts.settings
+        return Clinic(settings.clinic, settings.phone, settings.hours)
+
+    # -- paper and stick ------------------------------------------------------------------
+    def _print(self) -> None:
+        if self.is_printing or self._prints >= MOST_PRINTS:
+            return
+        self._printer = PrinterState.SENDING
+        self._print_when_ready = True
+        self._go(Stop(Step.PRINT))
+        if self._handout is not None:
+            self._send()
+
+    def _send(self) -> None:
+        assert self._handout is not None
+        self._print_when_ready = False
+        job = PrintJob(self._parts.printer, self._parts.printing, self)
+        self._job = job
+        job.changed.connect(self._print_changed)
+        job.finished.connect(self._print_finished)
+        job.start(self._handout)
+
+    def _print_changed(self, state: PrinterState) -> None:
+        self._printer = state
+        self.changed.emit()
+
+    def _print_finished(self, state: PrinterState) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+        if state is PrinterState.SENT:
+            self._prints += 1
+        self._print_changed(state)
+
+    def _save(self) -> None:
+        pdf, stick, number = self._handout, self._stick, self._number
+        if pdf is None or stick is None:
+            return
+
+        def done(_name: str) -> None:
+            told(True, "")
+
+        def failed(trouble: Exception) -> None:
+            if not isinstance(trouble, StickRefused):
+                raise trouble
+            told(False, trouble.trouble)
+
+        def told(saved: bool, trouble: str) -> None:
+            if number == self._number:
+                self._saved, self._save_trouble = saved, trouble
+                self.changed.emit()
+
+        self._parts.printing.run(lambda: stick.save(pdf), done, failed)
+
+    def _seen(self, seen: tuple[PrinterState, Stick | None]) -> None:
+        if self.is_printing or self._stop.step is Step.PRINT:
+            return
+        if seen != (self._printer, self._stick):
+            self._printer, self._stick = seen
+            self.changed.emit()
+
+    def _state_at(self, stop: Stop) -> State:
+        return State(
+            step=stop.step,
+            answers=self._answers,
+            prefs=self._prefs,
+            words=words(self._prefs.language),
+            reference=self._parts.reference,
+            today=self._today,
+            estimate=self._estimate,
+            handout=self._handout,
+            printer=self._printer,
+            stick=str(self._stick.folder) if self._stick else None,
+            clinic=self._parts.settings.clinic,
+            part=stop.part,
+            position=flow.position(stop, self._way()),
+            summary=self._summary,
+            saved=self._saved,
+            save_trouble=self._save_trouble,
+            prints=self._prints,
+            changing=self._changing,
+        )
+
+
+def _raise(trouble: Exception) -> None:
+    """A failure of background work that has no words of its own reaches the excepthook."""
+    raise trouble
