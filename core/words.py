@@ -162,6 +162,12 @@ class Words:
 
         return format_date(day, "LLLL", locale=self.locale)
 
+    def weekday(self, day: Date) -> str:
+        """The short name of a date's day of the week: Mon / lun."""
+        from babel.dates import format_date
+
+        return format_date(day, "ccc", locale=self.locale)
+
     def list(self, items: Iterable[str]) -> str:
         """Items joined as the language joins them: a, b, and c."""
         from babel.lists import format_list

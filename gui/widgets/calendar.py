@@ -65,10 +65,10 @@ class Calendar(QWidget):
             self._grid.addWidget(name, 0, column)
             self._grid.setColumnStretch(column, 1)
         self.days: tuple[Day, ...] = tuple(self._make_day(number) for number in range(1, 32))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._top)
-        column.addLayout(self._grid)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(self._top)
+        outer.addLayout(self._grid)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._space()
 
@@ -86,7 +86,8 @@ class Calendar(QWidget):
         """The chosen day of the month that is shown, or the first that can be tapped."""
         shown = [day for day in self.days if not day.isHidden() and day.isEnabled()]
         chosen = [day for day in shown if day.isChecked()]
-        return (chosen or shown or [self.later])[0]
+        found = chosen or shown
+        return found[0] if found else self.later
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
