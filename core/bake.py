@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from core.resources import BAKED, LOCALE, TABLES
+from core.resources import BAKED, EDITION, LOCALE, REFERENCE, TABLES
 
 
 def bake_words(locale: Path = LOCALE, out: Path = BAKED) -> None:
@@ -48,16 +48,21 @@ def bake_reference() -> None:
 def bake_changed() -> None:
     """Bake what is missing, or was baked from other inputs than the tree holds now."""
     code = Path(__file__).parent
-    baked: tuple[tuple[str, Callable[[], None], tuple[Path, ...]], ...] = (
-        ("words", bake_words, (LOCALE, code / "bake.py")),
-        ("reference", bake_reference, (TABLES, code / "reference", code / "money.py")),
-    )
-    for name, make, inputs in baked:
-        stamp = BAKED / f".{name}.inputs"
-        now = _digest(inputs)
-        if not stamp.exists() or stamp.read_text(encoding="ascii") != now:
-            make()
-            stamp.write_text(now, encoding="ascii")
+    catalogues = tuple(BAKED / f"{path.name}.mo" for path in LOCALE.iterdir() if path.is_dir())
+    _bake_if_changed("words", bake_words, (LOCALE, code / "bake.py"), catalogues)
+    tables = (TABLES, code / "reference", code / "money.py")
+    _bake_if_changed("reference", bake_reference, tables, (REFERENCE, EDITION))
+
+
+def _bake_if_changed(
+    name: str, make: Callable[[], None], inputs: tuple[Path, ...], outputs: tuple[Path, ...]
+) -> None:
+    stamp = BAKED / f".{name}.inputs"
+    now = _digest(inputs)
+    baked = stamp.exists() and stamp.read_text(encoding="ascii") == now
+    if not baked or not all(path.exists() for path in outputs):
+        make()
+        stamp.write_text(now, encoding="ascii")
 
 
 def _digest(inputs: tuple[Path, ...]) -> str:
