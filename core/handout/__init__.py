@@ -69,11 +69,13 @@ def _fit(
     summary: Summary, words: Words, clinic: Clinic, large_print: bool
 ) -> tuple[Sheet, list[Page]]:
     """The loosest way of setting the pages that keeps them to two."""
-    ladder = (Look(large=True),) if large_print else LADDER
-    for look in ladder:
+    if large_print:
+        sheet = Sheet(summary, words, _other(words), clinic, Look(large=True))
+        return sheet, paginate([[*front(sheet), *back(sheet)]], sheet.look)[0]
+    for look in LADDER:
         sheet = Sheet(summary, words, _other(words), clinic, look)
-        pages = paginate([*front(sheet), *back(sheet)], look)
-        if len(pages) <= 2:
+        pages, fits = paginate([front(sheet), back(sheet)], look)
+        if fits:
             break
     return sheet, pages
 

@@ -11,7 +11,7 @@ from core.handout.icons import Icon
 from core.handout.pages import Section
 from core.handout.parts import Sheet
 from core.handout.table import DataTable
-from core.handout.text import bold, plain
+from core.handout.text import bold, plain, sentence_case
 from core.money import NOTHING
 from core.style import PAPER
 from core.summary import CallRow, ItemRow, PlaceRow
@@ -38,8 +38,6 @@ def back(sheet: Sheet) -> list[Section]:
         sections.append(places(sheet))
     sections.append(calls(sheet))
     sections.append(about(sheet))
-    first = sections[0]
-    sections[0] = Section(first.blocks, first.before, new_page=not sheet.look.large)
     return sections
 
 
@@ -170,7 +168,7 @@ def _call(sheet: Sheet, name: str, phone: str, tty: str, purpose: str) -> list[B
     cell: Block = number
     if tty:
         cell = Stack([number, Prose(plain(sheet.word("tty", phone=tty)), style, tag="")])
-    return [sheet.cell(name), cell, sheet.cell(purpose)]
+    return [sheet.cell(sentence_case(name)), cell, sheet.cell(sentence_case(purpose))]
 
 
 def _three(sheet: Sheet, name: str, rows: Sequence[Sequence[Block]]) -> DataTable:

@@ -61,7 +61,9 @@ def figure(sheet: Sheet) -> Section:
         [
             Prose(plain(sheet.say(summary.headline.lead)), lead),
             amount,
-            Prose(plain(sheet.say(summary.headline.tail)), lead, before=2),
+            Prose(
+                plain(sheet.say(summary.headline.tail)), lead, before=look.type("lead").size * 0.6
+            ),
         ]
     )
     facts = sheet.items(
@@ -141,11 +143,10 @@ def covered(sheet: Sheet) -> Section:
 
 
 def _reason(sheet: Sheet, mark: Mark, sentence: Text, ask: Text | None) -> str:
-    said = plain(sheet.say(sentence))
     if mark is not Mark.CHECK:
-        return said
-    said = f"{bold(sheet.word('still_to_check'))} {said}"
-    return said if ask is None else f"{said} {plain(sheet.say(ask))}"
+        return plain(sheet.say(sentence))
+    question = sentence if ask is None else ask
+    return f"{bold(sheet.word('still_to_check'))} {plain(sheet.say(question))}"
 
 
 def months(sheet: Sheet) -> Section:

@@ -17,12 +17,10 @@ from core.style import PAPER
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Blocks that belong together; the first is their heading.  `new_page` starts a page, unless
-    the sections before it have already run onto a page of their own."""
+    """Blocks that belong together; the first is their heading."""
 
     blocks: tuple[Block, ...]
     before: float
-    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +41,36 @@ class Page:
     placed: list[tuple[Block, float]] = field(default_factory=list)
 
 
-def paginate(sections: Sequence[Section], look: Look) -> list[Page]:
-    """Place the sections in order.  A section stays whole where a page can hold it; a longer
-    one is divided between its blocks or inside one, never right behind its heading."""
+def paginate(chapters: Sequence[Sequence[Section]], look: Look) -> tuple[list[Page], bool]:
+    """Place the sections in order, each chapter on a page of its own, and say whether they fit
+    so.  A chapter that does not fit runs on, and the next one follows right behind it.
+
+    A section stays whole where a page can hold it; a longer one is divided between its
+    blocks or inside one, never right behind its heading.
+    """
     grid = look.grid
-    pages, planned = [Page(grid.depth)], 1
-    for section in sections:
-        if section.new_page:
-            if len(pages) == planned and pages[-1].placed:
-                pages.append(Page(grid.depth))
-            planned += 1
-        whole = section_height(section, grid.content)
-        before = section.before if pages[-1].placed else 0.0
-        if whole + before <= pages[-1].room:
-            _put(pages[-1], section.blocks, before, grid)
-            continue
-        if not look.large and whole <= grid.depth:
+    pages: list[Page] = []
+    fits = True
+    for number, chapter in enumerate(chapters):
+        if len(pages) == number:
             pages.append(Page(grid.depth))
-            _put(pages[-1], section.blocks, 0.0, grid)
-            continue
+        for section in chapter:
+            _place(pages, section, look)
+        fits = fits and len(pages) == number + 1
+    return pages, fits
+
+
+def _place(pages: list[Page], section: Section, look: Look) -> None:
+    grid = look.grid
+    whole = section_height(section, grid.content)
+    before = section.before if pages[-1].placed else 0.0
+    if whole + before <= pages[-1].room:
+        _put(pages[-1], section.blocks, before, grid)
+    elif not look.large and whole <= grid.depth:
+        pages.append(Page(grid.depth))
+        _put(pages[-1], section.blocks, 0.0, grid)
+    else:
         _put_divided(pages, section, before, grid)
-    return pages
 
 
 def section_height(section: Section, width: float) -> float:

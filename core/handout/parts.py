@@ -66,13 +66,11 @@ class Sheet:
         blocks: Sequence[Block],
         *,
         markup: str | None = None,
-        new_page: bool = False,
     ) -> Section:
         """A heading and its blocks."""
         return Section(
             (self.heading(heading, markup), *blocks),
             before=self.look.space(13),
-            new_page=new_page,
         )
 
     def items(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.money import ZERO, Range
-from core.summary.amounts import shown_range
+from core.summary.amounts import ordered, shown, shown_range
 from core.summary.model import Headline, Left, Mark, MonthRow, Outcome, Reason, Unsure
 from core.summary.view import View, tail
 from core.trace import Text, text
@@ -104,13 +104,24 @@ def _who_pays(view: View) -> tuple[Text, ...]:
     totals = view.estimate.totals
     medicare = shown_range(totals.medicare)
     others = shown_range(totals.other)
-    full = totals.allowed + totals.excess + totals.noncovered
+    # the full price is the sum of what is shown, so that a reader who adds up finds it
+    full = ordered(
+        Range(
+            *(
+                sum((shown(part) for part in parts), start=ZERO)
+                for parts in (
+                    (totals.medicare.low, totals.other.low, totals.patient.low),
+                    (totals.medicare.high, totals.other.high, totals.patient.high),
+                )
+            )
+        )
+    )
     said = []
     if medicare.high > 0:
         key = "summary.fact.plan_pays" if view.advantage else "summary.fact.medicare_pays"
-        said.append(text(key, amount=medicare, full=shown_range(full)))
+        said.append(text(key, amount=medicare, full=full))
     elif full.high > 0:
-        said.append(text("summary.fact.full_price", full=shown_range(full)))
+        said.append(text("summary.fact.full_price", full=full))
     if others.high > 0:
         said.append(text("summary.fact.others_pay", amount=others))
     return tuple(said)
