@@ -1,0 +1,62 @@
+"""One process from nothing to its first picture, then it ends: `bare` or `kiosk`.
+
+Prints "painted" as soon as the first paint event has been dealt with.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+
+class _Watch(QObject):
+    """Says so after the first paint event of a window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__()
+        self._window = window
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self._painted)  # after the event itself
+        return False
+
+    def _painted(self) -> None:
+        print("painted", flush=True)
+        QApplication.quit()
+
+
+def bare() -> None:
+    """A window with two words."""
+    app = QApplication([])
+    window = QLabel("Bare window")
+    window.resize(1920, 1080)
+    watch = _Watch(window)
+    window.show()
+    app.exec()
+    del watch
+
+
+def kiosk() -> None:
+    """The kiosk's start screen, as `homeward --windowed` shows it."""
+    from core.reference.store import open_reference
+    from gui.app import Kiosk, make_application, real_parts
+    from gui.settings import Settings
+
+    app = make_application([])
+    running = Kiosk(real_parts(open_reference(), Settings()))
+    running.shell.resize(1920, 1080)
+    watch = _Watch(running.shell)
+    running.start()
+    running.shell.show()
+    app.exec()
+    running.stop()
+    del watch
+
+
+if __name__ == "__main__":
+    {"bare": bare, "kiosk": kiosk}[sys.argv[1]]()
