@@ -1,0 +1,107 @@
+"""The one-folder program, with nothing around it: an empty environment, no checkout, no Python."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.cases import MILRINONE
+from tests.support.xvfb import screen
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.package
+
+NO_SCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("bundle")
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
+    folders = ["--distpath", str(home / "dist"), "--workpath", str(home / "build")]
+    subprocess.run([*command, *folders, str(ROOT / "build.spec")], check=True, cwd=home)
+    return home / "dist" / "homeward" / "homeward"
+
+
+def _run(
+    program: Path, *arguments: str, cwd: Path, environment: dict[str, str] = NO_SCREEN
+) -> subprocess.CompletedProcess[str]:
+    """Run it as `env -i` would, with a home of its own."""
+    return subprocess.run(
+        [program, *arguments],
+        cwd=cwd,
+        env={"HOME": str(cwd), "PATH": "/usr/bin:/bin", **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_it_is_slim(program: Path) -> None:
+    files = [path for path in program.parent.rglob("*") if path.is_file()]
+    size = sum(path.stat().st_size for path in files if not path.is_symlink())
+    assert size < 160 * 1024 * 1024
+    names = {path.name for path in files}
+    assert {"libqxcb.so", "libqoffscreen.so", "reference.sqlite", "en.mo", "es.mo"} <= names
+    unwanted = ("libQt6Quick", "libQt6Qml", "libQt6Pdf", "libQt6VirtualKeyboard", "libqgtk3")
+    assert [name for name in names if name.startswith(unwanted)] == []
+
+
+def test_its_selftest_is_green_without_a_screen(program: Path, tmp_path: Path) -> None:
+    done = _run(program, "selftest", "--json", "told.json", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    json.loads((tmp_path / "told.json").read_text())
+
+
+def test_its_selftest_is_green_on_a_screen(program: Path, tmp_path: Path) -> None:
+    with screen() as environment:
+        done = _run(program, "selftest", cwd=tmp_path, environment=environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_it_makes_the_same_estimate_and_handout_as_the_source(
+    program: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "case.json").write_text(json.dumps(MILRINONE))
+    wanted = ("estimate", "case.json", "--json", "out.json", "--pdf", "out.pdf")
+    done = _run(program, *wanted, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    bundled = (tmp_path / "out.json").read_text(), (tmp_path / "out.pdf").read_bytes()
+    source = [sys.executable, "-m", "gui", "estimate", str(tmp_path / "case.json")]
+    subprocess.run(
+        [*source, "--json", str(tmp_path / "s.json"), "--pdf", str(tmp_path / "s.pdf")],
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    assert bundled[0] == (tmp_path / "s.json").read_text()
+    assert bundled[1] == (tmp_path / "s.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("on_screen", [False, True], ids=["offscreen", "on a screen"])
+def test_every_screen_can_be_drawn(program: Path, tmp_path: Path, on_screen: bool) -> None:
+    chosen = ("gallery", "out", "--lang", "en", "--size", "1920x1080", "--text", "100")
+    if on_screen:
+        with screen() as environment:
+            done = _run(program, *chosen, cwd=tmp_path, environment=environment)
+    else:
+        done = _run(program, *chosen, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(list((tmp_path / "out").rglob("*.png"))) > 10
+
+
+def test_a_damaged_reference_is_refused(program: Path, tmp_path: Path) -> None:
+    [database] = program.parent.rglob("reference.sqlite")
+    whole = database.read_bytes()
+    try:
+        database.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+        (tmp_path / "case.json").write_text(json.dumps(MILRINONE))
+        done = _run(program, "estimate", "case.json", cwd=tmp_path)
+    finally:
+        database.write_bytes(whole)
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
