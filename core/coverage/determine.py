@@ -27,8 +27,8 @@ def determine(case: Case, reference: Reference) -> tuple[Determination, ...]:
     visit = _decide(Benefit.VISITS, visits.findings(context))
     if context.drug.way is Way.HOME_IVIG:
         own = _decide(Benefit.IVIG, ivig.findings(context))
-        return (own, pump, visit, *_others(context, own))
-    return (pump, visit, *_others(context, pump))
+        return (own, pump, visit, *_others(context, own, visit))
+    return (pump, visit, *_others(context, pump, visit))
 
 
 def nursing_facility(case: Case, reference: Reference) -> Determination:
@@ -52,7 +52,9 @@ def _look_into(benefit: Benefit, context: Context) -> Determination:
     return _decide(benefit, find(elsewhere.RULES[benefit], context))
 
 
-def _others(context: Context, main: Determination) -> tuple[Determination, ...]:
-    if main.covered is not Covered.NO:
-        return ()
-    return tuple(_look_into(benefit, context) for benefit in elsewhere.to_look_into(context, main))
+def _others(
+    context: Context, main: Determination, visit: Determination
+) -> tuple[Determination, ...]:
+    return tuple(
+        _look_into(benefit, context) for benefit in elsewhere.to_look_into(context, main, visit)
+    )

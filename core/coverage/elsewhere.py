@@ -6,8 +6,11 @@ agency's decision is not in the reference, so each names whom to ask.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from core.case import Residence, Route
 from core.coverage.common import (
+    FACILITIES,
     has_part_b,
     is_at_home,
     plan_agrees,
@@ -17,7 +20,7 @@ from core.coverage.common import (
 from core.coverage.context import Context
 from core.coverage.rules import Rule, rule
 from core.reference.model import Way
-from core.result import Benefit, Determination
+from core.result import Benefit, Covered, Determination
 
 
 @rule("R-031.drug-plan", source="gao-10-426", locator="Part D", says=("drug",))
@@ -80,28 +83,36 @@ _WHO_AND_WHERE = frozenset(
 )
 
 
-def to_look_into(context: Context, refusal: Determination) -> tuple[Benefit, ...]:
-    """The benefits that may pay for a treatment that `refusal` does not."""
-    way = context.drug.way
-    if way is Way.NOT_COVERED:
-        return ()
-    found: list[Benefit] = []
-    if starts_at_home(context) is False:
-        found.append(Benefit.INCIDENT_TO)
-    elif way in _OF_A_WAY:
-        found.append(_OF_A_WAY[way])
-    elif _is_the_drug(refusal):
-        # A drug that Part B does not cover as it is ordered may be on a drug plan's list.
-        found.append(Benefit.PART_D)
-    if context.case.residence is Residence.SKILLED_NURSING_FACILITY:
-        found.append(Benefit.PART_A_SNF)
-    elif Benefit.HOME_HEALTH not in found and (
-        Benefit.PART_D in found or is_homebound(context) is True
-    ):
+def to_look_into(
+    context: Context, main: Determination, visits: Determination
+) -> tuple[Benefit, ...]:
+    """The benefits that may pay for what the main benefit and the visits do not."""
+    refused = main.covered is Covered.NO
+    found = [*_for_the_treatment(context, main)] if refused else []
+    if Benefit.HOME_HEALTH in found or context.case.residence in FACILITIES:
+        return tuple(found)
+    # A nurse of a home health agency, where Part B has no visits to offer.
+    no_nurse = visits.covered is Covered.NO and (refused or main.benefit is not Benefit.IVIG)
+    if no_nurse and (Benefit.PART_D in found or is_homebound(context) is True):
         found.append(Benefit.HOME_HEALTH)
     return tuple(found)
 
 
-def _is_the_drug(refusal: Determination) -> bool:
+def _for_the_treatment(context: Context, refusal: Determination) -> Iterator[Benefit]:
+    way = context.drug.way
+    if way is Way.NOT_COVERED:
+        return
+    if starts_at_home(context) is False:
+        yield Benefit.INCIDENT_TO
+    elif way in _OF_A_WAY:
+        yield _OF_A_WAY[way]
+    elif _is_the_order(refusal):
+        # A drug that Part B does not cover as it is ordered may be on a drug plan's list.
+        yield Benefit.PART_D
+    if context.case.residence is Residence.SKILLED_NURSING_FACILITY:
+        yield Benefit.PART_A_SNF
+
+
+def _is_the_order(refusal: Determination) -> bool:
     """Whether the order itself is refused, not only the person's cover, home or supplier."""
     return any(f.met is False and f.rule not in _WHO_AND_WHERE for f in refusal.findings)

@@ -17,11 +17,15 @@ from core.coverage.common import (
 from core.coverage.context import Context
 from core.coverage.criteria import criteria_findings
 from core.coverage.rules import find, rule
-from core.reference.model import Way
 from core.trace import Finding
 
 IMPLANTABLE = frozenset({"E0782", "E0783", "E0785", "E0786"})
 DISPOSABLE = frozenset({"A4305", "A4306", "A9274"})
+
+
+def is_device(context: Context) -> bool:
+    """Whether what is asked about is a disposable pump itself, not a drug."""
+    return any(code.hcpcs in DISPOSABLE for code in context.drug.codes)
 
 
 @rule("R-028", source="ncd-280.14", locator="C.1", quiet=True)
@@ -51,7 +55,7 @@ def goes_through_a_pump(context: Context) -> bool | None:
 @rule("R-007", source="a52507", locator="A4305, A4306, A9274", quiet=True)
 def is_not_disposable(context: Context) -> bool:
     """Disposable (elastomeric) systems are never durable equipment, nor are their drugs paid."""
-    if context.drug.way is Way.NOT_COVERED:
+    if is_device(context):
         return False
     return context.delivery is not Delivery.ELASTOMERIC and context.pump not in DISPOSABLE
 
@@ -132,7 +136,7 @@ CIRCUMSTANCES = (is_at_home, starts_at_home, supplier_is_enrolled, plan_agrees)
 
 def findings(context: Context) -> tuple[Finding, ...]:
     """Every condition of the benefit, asked of the case; most deciding first."""
-    if context.drug.way is Way.NOT_COVERED:
+    if is_device(context):
         return find(OF_A_DEVICE, context)
     excluded = find(EXCLUDED, context)
     return (
