@@ -52,7 +52,9 @@ class StartPart(Part):
         month = (day or state.today) if entering else None
         first, last = state.today - _BEFORE, state.today + _AFTER
         self.calendar.show_days(state.words, first, last, day, month)
-        self.told.say(state.words("start.told", day=day) if day else state.words("start.none"))
+        self.told.say(
+            state.words("first-day.told", day=day) if day else state.words("first-day.none")
+        )
         sure = Option(NOT_SURE, state.words("shell.not_sure"))
         self.chips.show_options([sure], option_id(state.answers.start))
 
@@ -133,4 +135,4 @@ class LengthScreen(PartedScreen):
     step: ClassVar[Step] = Step.LENGTH
 
     def __init__(self) -> None:
-        super().__init__({"start": StartPart("start"), "days": DaysPart("length")})
+        super().__init__({"start": StartPart("first-day"), "days": DaysPart("length")})
