@@ -6,7 +6,7 @@ from core.handout.back import back
 from core.handout.front import front
 from core.handout.pages import Furniture, Page, draw, paginate
 from core.handout.parts import Sheet
-from core.handout.style import LADDER, Look
+from core.handout.style import LADDER, THREE_PAGES, Look
 from core.reference.store import Reference
 from core.result import Estimate
 from core.summary import Clinic, Summary, summarise
@@ -72,7 +72,7 @@ def _fit(
     if large_print:
         sheet = Sheet(summary, words, _other(words), clinic, Look(large=True))
         return sheet, paginate([[*front(sheet), *back(sheet)]], sheet.look)[0]
-    for look in LADDER:
+    for look in (*LADDER, THREE_PAGES):
         sheet = Sheet(summary, words, _other(words), clinic, look)
         pages, fits = paginate([front(sheet), back(sheet)], look)
         if fits:

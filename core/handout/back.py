@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.case import MedigapPlan, SupplementKind
 from core.handout.blocks import Block, Panel, Prose, Stack
 from core.handout.charts import ScaleBar
 from core.handout.front import ask
@@ -14,12 +15,13 @@ from core.handout.table import DataTable
 from core.handout.text import bold, plain, sentence_case
 from core.money import NOTHING
 from core.style import PAPER
-from core.summary import CallRow, ItemRow, PlaceRow
+from core.summary import CallRow, ItemRow, PayerRow, PlaceRow
 
 _THREE = (150.0, 122.0, 250.0)
 """The columns that the three lower tables share."""
 _FIVE = (162.0, 74.0, 106.0, 98.0, 82.0)
 _SIX = (128.0, 68.0, 88.0, 84.0, 76.0, 78.0)
+_COMMON_PLANS = frozenset((MedigapPlan.F, MedigapPlan.G, MedigapPlan.N))
 
 
 def back(sheet: Sheet) -> list[Section]:
@@ -32,7 +34,7 @@ def back(sheet: Sheet) -> list[Section]:
         sections.append(not_in_figure(sheet))
     if not sheet.look.ask_on_first_page or sheet.look.large:
         sections.append(Section(tuple(ask(sheet)), before=sheet.look.space(13)))
-    if sheet.summary.payers:
+    if _payers_shown(sheet):
         sections.append(payers(sheet))
     if sheet.summary.places:
         sections.append(places(sheet))
@@ -103,6 +105,22 @@ def not_in_figure(sheet: Sheet) -> Section:
     return sheet.section(sheet.word("left_out"), [sheet.items(entries)])
 
 
+def _payers_shown(sheet: Sheet) -> list[PayerRow]:
+    """The coverage that the page has room for: what the person has, and what is common.
+    None when nothing is left to pay."""
+    if sheet.summary.headline.is_zero:
+        return []
+    return [
+        row
+        for row in sheet.summary.payers
+        if row.current
+        or (
+            row.kind is not SupplementKind.NONE
+            and (not row.plans or not _COMMON_PLANS.isdisjoint(row.plans))
+        )
+    ]
+
+
 def payers(sheet: Sheet) -> Section:
     """Other coverage and what the person would pay with it."""
     rows = [
@@ -115,7 +133,7 @@ def payers(sheet: Sheet) -> Section:
                 else sheet.say(row.note)
             ),
         ]
-        for row in sheet.summary.payers
+        for row in _payers_shown(sheet)
     ]
     return sheet.section(sheet.word("payers"), [_three(sheet, "payers", rows)])
 

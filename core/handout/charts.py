@@ -54,20 +54,22 @@ class Key:
 
 @dataclass(slots=True)
 class MonthChart:
-    """Stacked horizontal bars from one line, with a legend above; sizes are points."""
+    """Stacked horizontal bars from one line, with a legend above; sizes are points.
+    `scale` brings the bars closer together."""
 
     bars: Sequence[Bar]
     legend: Sequence[Key]
     alt: str
     size: float = 12.5
     before: float = 0.0
+    scale: float = 1.0
 
     @property
     def _pitch(self) -> float:
         """From one bar to the next: roomy for a few months, close for a year."""
         count = len(self.bars)
         roomy = 40.0 if count <= 2 else 32.0 if count == 3 else 25.0 if count <= 5 else 18.5
-        return max(roomy, self.size * 1.4)
+        return max(roomy * self.scale, self.size * 1.32)
 
     @property
     def _thick(self) -> float:

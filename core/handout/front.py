@@ -13,7 +13,8 @@ from core.style import PAPER
 from core.summary import Mark, MonthRow, Outcome
 from core.trace import Text
 
-_FIGURE_ROOM = 296.0
+_FIGURE_ROOM = 258.0
+"""The widest figure that stands beside the facts; a wider one stands above them."""
 _SMALLEST_FIGURE = 40.0
 _ICONS = {Mark.MET: Icon.MET, Mark.UNMET: Icon.UNMET, Mark.CHECK: Icon.CHECK}
 _ANSWER_COLOR = {
@@ -70,7 +71,6 @@ def figure(sheet: Sheet) -> Section:
         [(Icon.BULLET, amounts_bold(sheet.say(fact))) for fact in summary.facts], gap=4
     )
     inner: Block
-    room = look.grid.content - 24 - 12
     needed = max(
         _big_width(sheet),
         *(
@@ -83,7 +83,6 @@ def figure(sheet: Sheet) -> Section:
         inner = Stack([left, facts])
     else:
         inner = Columns(left, facts, left_width=max(needed + 2, 150), gutter=22, centered=True)
-        room -= needed
     blocks: list[Block] = [Panel(inner, ground=PAPER.tint, bar=PAPER.brand, left=24, padding=12)]
     if summary.callout is not None:
         blocks.append(
@@ -100,21 +99,24 @@ def _big_text(sheet: Sheet) -> str:
 
 
 def _big_size(sheet: Sheet) -> float:
-    """The figure's size: as large as its side of the panel allows, words smaller."""
-    largest = sheet.look.type("figure").size
+    """The figure's size: as large as its side of the panel allows, words smaller.
+
+    A figure too wide for that side at its smallest takes the panel's whole width.
+    """
     if sheet.summary.headline.amount is None:
         return sheet.look.type("h1").size
-    room = sheet.look.grid.content - 40 if sheet.look.large else _FIGURE_ROOM
-    size = largest
-    while size > _SMALLEST_FIGURE and width(_big_text(sheet), BOLD, size) > room:
-        size -= 1
-    return size
+    largest = sheet.look.type("figure").size
+    widest = width(_big_text(sheet), BOLD, 1.0)
+    beside = min(largest, _FIGURE_ROOM / widest)
+    if beside >= _SMALLEST_FIGURE and not sheet.look.large:
+        return beside
+    return min(largest, (sheet.look.grid.content - 44) / widest)
 
 
 def _big_width(sheet: Sheet) -> float:
     needed = width(_big_text(sheet), BOLD, _big_size(sheet))
     if sheet.summary.headline.amount is None:
-        return min(needed, _FIGURE_ROOM - 60)
+        return min(needed, _FIGURE_ROOM - 40)
     return needed
 
 
@@ -164,7 +166,7 @@ def months(sheet: Sheet) -> Section:
     if any(not row.total.is_exact for row in summary.months):
         blocks.append(sheet.prose(sheet.word("months_range"), before=3))
     if summary.projected_note is not None:
-        blocks.append(sheet.prose(sheet.say(summary.projected_note), before=3))
+        blocks.append(sheet.prose(f"* {sheet.say(summary.projected_note)}", before=3))
     return sheet.section(heading, blocks)
 
 
@@ -204,6 +206,7 @@ def _chart(sheet: Sheet) -> MonthChart:
         alt=f"{sheet.word('chart')} {alt}",
         size=sheet.look.type("cell").size,
         before=sheet.look.space(5),
+        scale=sheet.look.gap,
     )
 
 

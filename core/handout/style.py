@@ -122,6 +122,10 @@ LADDER: tuple[Look, ...] = (
     Look(gap=0.85),
     Look(gap=0.7),
     Look(gap=0.7, tighten=1.0),
+    Look(gap=0.55, tighten=1.0),
     Look(gap=0.7, tighten=1.0, ask_on_first_page=False),
+    Look(gap=0.55, tighten=1.0, ask_on_first_page=False),
 )
-"""Ways to set two pages, loosest first; when none fits, the last one runs to a third page."""
+"""Ways to set two pages, loosest first."""
+THREE_PAGES = Look(gap=0.85)
+"""What is taken when no way fits: comfortable pages, and one more of them."""

@@ -128,7 +128,11 @@ def _who_pays(view: View) -> tuple[Text, ...]:
 
 
 def callout(
-    view: View, unsure: tuple[Unsure, ...], reasons: tuple[Reason, ...], left: tuple[Left, ...]
+    view: View,
+    figure: Headline,
+    unsure: tuple[Unsure, ...],
+    reasons: tuple[Reason, ...],
+    left: tuple[Left, ...],
 ) -> Text | None:
     """The unknown that matters most, with the question that would settle it.
 
@@ -140,7 +144,7 @@ def callout(
         if asks:
             return text("summary.callout.coverage", ask=asks[0])
     priced = next((part for part in left if part.ask is not None), None)
-    if priced is not None and view.outcome is not Outcome.PLAN:
+    if priced is not None and figure.amount is not None:
         return text("summary.callout.price", what=priced.what, ask=priced.ask)
     if unsure:
         return text("summary.callout.unsure", amount=unsure[0].effect, ask=unsure[0].ask)

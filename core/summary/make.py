@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.reference.store import Reference
 from core.result import Estimate
 from core.summary import advice, figure, items, months, others, reasons
-from core.summary.model import Outcome, Summary
+from core.summary.model import Headline, Outcome, Summary
 from core.summary.view import View, dates, look, told, treatment
 from core.trace import Text, text
 
@@ -41,7 +41,7 @@ def summarise(estimate: Estimate, reference: Reference) -> Summary:
         falls=reasons.falls(view),
         headline=headline,
         facts=figure.facts(view, month_rows, headline),
-        callout=figure.callout(view, unsure, every, left),
+        callout=figure.callout(view, headline, unsure, every, left),
         reasons=reasons.few_reasons(view),
         more_to_check=reasons.more_to_check(view),
         all_reasons=every,
@@ -51,7 +51,7 @@ def summarise(estimate: Estimate, reference: Reference) -> Summary:
         new_year_note=months.new_year_note(view, month_rows),
         projected_note=months.projected_note(view),
         payer=text("summary.column.plan" if view.advantage else "summary.column.medicare"),
-        items_title=_items_title(view, headline.amount is not None),
+        items_title=_items_title(view, headline),
         items=item_rows,
         items_total=items.items_total(item_rows),
         items_note=items.items_note(item_rows),
@@ -74,10 +74,9 @@ def summarise(estimate: Estimate, reference: Reference) -> Summary:
     )
 
 
-def _items_title(view: View, has_amount: bool) -> Text:
-    if not has_amount:
+def _items_title(view: View, headline: Headline) -> Text:
+    if headline.amount is None:
         return text("summary.items.title_plain")
-    amount = figure.headline(view).amount
     if view.outcome is Outcome.NOT_COVERED:
-        return text("summary.items.title_would", amount=amount)
-    return text("summary.items.title", amount=amount)
+        return text("summary.items.title_would", amount=headline.amount)
+    return text("summary.items.title", amount=headline.amount)

@@ -29,6 +29,7 @@ def month_rows(view: View) -> tuple[MonthRow, ...]:
     several_years = len({month.year for month in months}) > 1
     rows = []
     for index, month in enumerate(months):
+        new_year = index > 0 and month.year != months[index - 1].year
         exact, (deductible, share, extra) = (
             parts[index],
             _whole_parts(parts[index], shown_dear[index]),
@@ -36,7 +37,12 @@ def month_rows(view: View) -> tuple[MonthRow, ...]:
         rows.append(
             MonthRow(
                 month=month,
-                label=text("summary.month_year" if several_years else "summary.month", day=month),
+                label=text(
+                    "summary.month_year"
+                    if several_years and (index == 0 or new_year)
+                    else "summary.month",
+                    day=month,
+                ),
                 deductible=exact.deductible,
                 share=exact.share,
                 extra=exact.extra,
@@ -45,7 +51,7 @@ def month_rows(view: View) -> tuple[MonthRow, ...]:
                 shown_share=share,
                 shown_extra=extra,
                 shown_total=ordered(Range(shown_cheap[index], shown_dear[index])),
-                new_year=index > 0 and month.year != months[index - 1].year,
+                new_year=new_year,
                 projected=any(line.standing is Standing.PROJECTED for line in by_month[month]),
             )
         )

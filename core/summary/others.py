@@ -40,12 +40,12 @@ def amount_text(amount: Range, complete: bool) -> Text:
 
 def payer_rows(view: View) -> tuple[PayerRow, ...]:
     """What the person would pay with other coverage; Medigap letters that come to the same
-    amount and the same note share a row."""
+    amount share a row, with the note of the first."""
     if view.outcome is Outcome.PLAN:
         return ()
-    groups: dict[tuple[SupplementKind, Range, str], list[SupplementOption]] = {}
+    groups: dict[tuple[SupplementKind, Range], list[SupplementOption]] = {}
     for option in view.estimate.supplements:
-        key = (option.kind, shown_range(option.patient), option.note.key)
+        key = (option.kind, option.patient)
         groups.setdefault(key, []).append(option)
     rows = [_payer_row(view, options) for options in groups.values()]
     return tuple(sorted(rows, key=lambda row: (_PAYER_ORDER.index(row.kind), row.amount.high)))

@@ -117,7 +117,7 @@ def treatment(view: View) -> Text:
 
 def length(days: int) -> Text:
     """The length in words: whole weeks where it is, days otherwise."""
-    if days % 7 == 0 and days < 364:
+    if days % 7 == 0:
         return text("summary.weeks", n=days // 7)
     return text("summary.days", n=days)
 
@@ -127,7 +127,7 @@ def tail(view: View) -> Text:
     days = view.case.days
     if days is None:
         return text("summary.tail.whole")
-    if days % 7 == 0 and days < 364:
+    if days % 7 == 0:
         return text("summary.tail.weeks", n=days // 7)
     return text("summary.tail.days", n=days)
 

@@ -1,0 +1,245 @@
+"""Estimates made by hand, with real prices, for pages that a real case reaches only by luck."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from core.case import (
+    Case,
+    Coverage,
+    Dose,
+    DoseUnit,
+    Home,
+    MedicareKind,
+    Per,
+    Reservoir,
+    ReservoirKind,
+    Route,
+    Setting,
+    Supplement,
+    SupplementKind,
+    Therapy,
+)
+from core.money import NOTHING, ZERO, Range, cents, total
+from core.reference.store import Reference
+from core.result import (
+    Benefit,
+    Covered,
+    Determination,
+    Estimate,
+    Line,
+    LineKind,
+    MonthTotal,
+    NotEstimated,
+    SettingOption,
+    Totals,
+)
+from core.trace import Citation, Finding, Standing, Text, least_sure, text
+
+FIFTH = Decimal("0.2")
+CITATION = Citation("ncd-280-14", "")
+
+
+def milrinone(start: date = date(2026, 11, 2), days: int = 42, **coverage: object) -> Case:
+    """The case of the issue: 40 mg a day by pump, one cassette a day."""
+    return Case(
+        as_of=date(2026, 10, 28),
+        start=start,
+        days=days,
+        home=Home(zip="60612", rural=False),
+        therapy=Therapy(
+            drug="milrinone",
+            indication="advanced-heart-failure",
+            route=Route.IV,
+            dose=Dose(Decimal(40), DoseUnit.MG, Per.DAY),
+            reservoir=Reservoir(ReservoirKind.CASSETTE, Decimal(7)),
+        ),
+        coverage=replace(Coverage(deductible_met=ZERO), **coverage),  # type: ignore[arg-type]
+    )
+
+
+def priced(
+    day: date,
+    kind: LineKind,
+    low: str,
+    high: str | None = None,
+    units: int = 1,
+    standing: Standing = Standing.PUBLISHED,
+) -> Line:
+    """A line before any payer: a price and nothing else."""
+    allowed = Range(Decimal(low), Decimal(high or low))
+    return Line(
+        date=day,
+        hcpcs="E0781",
+        modifiers=(),
+        units=Decimal(units),
+        units_low=Decimal(units),
+        what=text("equipment.E0781"),
+        kind=kind,
+        standing=standing,
+        allowed=allowed,
+        deductible=NOTHING,
+        coinsurance=NOTHING,
+        medicare=NOTHING,
+        other=(),
+        excess=NOTHING,
+        noncovered=NOTHING,
+        patient=NOTHING,
+        steps=(),
+    )
+
+
+def fold(lines: list[Line], left_low: str = "283", left_high: str = "283") -> tuple[Line, ...]:
+    """Original Medicare alone over lines in order; the deductible starts again each year."""
+    left = {"low": Decimal(left_low), "high": Decimal(left_high)}
+    year = lines[0].date.year
+    folded = []
+    for line in sorted(lines, key=lambda each: each.date):
+        if line.date.year != year:
+            year, left = line.date.year, {"low": Decimal(283), "high": Decimal(283)}
+        ends = {}
+        for end in ("low", "high"):
+            allowed = getattr(line.allowed, end)
+            taken = min(left[end], allowed)
+            left[end] -= taken
+            ends[end] = (taken, cents((allowed - taken) * FIFTH))
+        deductible = Range(ends["low"][0], ends["high"][0])
+        coinsurance = Range(ends["low"][1], ends["high"][1])
+        patient = deductible + coinsurance
+        folded.append(
+            replace(
+                line,
+                deductible=deductible,
+                coinsurance=coinsurance,
+                patient=patient,
+                medicare=line.allowed - patient,
+            )
+        )
+    return tuple(folded)
+
+
+def course(start: date, weeks: int, visit: tuple[str, str] = ("152.64", "152.64")) -> list[Line]:
+    """The lines of weeks of milrinone: pump, kits, cassettes, drug and one visit a week."""
+    lines = []
+    last = start + timedelta(weeks=weeks)
+    day = start
+    while day < last:
+        lines.append(priced(day, LineKind.PUMP, "309.33", standing=_standing(day)))
+        day = (day.replace(day=1) + timedelta(days=32)).replace(day=start.day)
+    for week in range(weeks):
+        day = start + timedelta(weeks=week)
+        standing = _standing(day)
+        lines.append(priced(day, LineKind.SUPPLIES, "25.87", standing=standing))
+        lines.append(priced(day, LineKind.RESERVOIRS, "343.49", units=7, standing=standing))
+        lines.append(priced(day, LineKind.DRUG, "64.01", units=56, standing=standing))
+        kind = LineKind.VISIT if week else LineKind.FIRST_VISIT
+        lines.append(priced(day, kind, *visit, standing=Standing.ESTIMATED))
+    return lines
+
+
+def _standing(day: date) -> Standing:
+    return Standing.PUBLISHED if day.year <= 2026 else Standing.PROJECTED
+
+
+def finding(rule: str, met: bool | None, **values: object) -> Finding:
+    """A finding of the real rules."""
+    state = {True: "met", False: "unmet", None: "unknown"}[met]
+    ask = text(f"rule.{rule}.ask", **values) if met is None else None
+    return Finding(rule, met, text(f"rule.{rule}.{state}", **values), CITATION, ask)
+
+
+def answer(covered: Covered) -> tuple[Determination, ...]:
+    """The answer for pump and drug, with reasons to suit."""
+    drug = text("drug.milrinone")
+    met: bool | None = {Covered.YES: True, Covered.NO: False, Covered.UNKNOWN: None}[covered]
+    return (
+        Determination(
+            Benefit.EQUIPMENT,
+            covered,
+            (
+                finding("R-001", True),
+                finding("R-030", True, drug=drug),
+                finding("R-003", True),
+                finding("R-005", met),
+                finding(
+                    "R-004", met, drug=drug, indication=text("indication.advanced-heart-failure")
+                ),
+            ),
+        ),
+        Determination(Benefit.VISITS, covered, (finding("R-064", None),)),
+    )
+
+
+PLACES = (
+    SettingOption(Setting.OFFICE, False, text("summary.place.home.note"), None, None),
+    SettingOption(
+        Setting.SNF,
+        True,
+        text("summary.place.home.note"),
+        Range.exactly(Decimal("4774.00")),
+        None,
+    ),
+)
+
+
+def estimate(
+    reference: Reference,
+    case: Case,
+    lines: tuple[Line, ...],
+    *,
+    covered: Covered = Covered.YES,
+    determinations: tuple[Determination, ...] | None = None,
+    not_estimated: tuple[NotEstimated, ...] = (),
+    settings: tuple[SettingOption, ...] = PLACES,
+    notes: tuple[Text, ...] = (),
+    patient: Range | None = None,
+) -> Estimate:
+    """An estimate whose totals and months are the sums of its lines."""
+    months: dict[date, list[Line]] = {}
+    for line in lines:
+        months.setdefault(line.date.replace(day=1), []).append(line)
+    return Estimate(
+        edition=reference.edition,
+        case=case,
+        determinations=answer(covered) if determinations is None else determinations,
+        setting=Setting.HOME,
+        lines=lines,
+        complete=not not_estimated,
+        totals=Totals(
+            allowed=total([line.allowed for line in lines]),
+            excess=total([line.excess for line in lines]),
+            noncovered=total([line.noncovered for line in lines]),
+            deductible=total([line.deductible for line in lines]),
+            coinsurance=total([line.coinsurance for line in lines]),
+            medicare=total([line.medicare for line in lines]),
+            other=total([paid.amount for line in lines for paid in line.other]),
+            patient=patient or total([line.patient for line in lines]),
+        ),
+        by_month=tuple(
+            MonthTotal(
+                month=month,
+                deductible=total([line.deductible for line in of_month]),
+                coinsurance=total([line.coinsurance for line in of_month]),
+                patient=total([line.patient for line in of_month]),
+                standing=least_sure(*(line.standing for line in of_month)),
+            )
+            for month, of_month in sorted(months.items())
+        ),
+        not_estimated=not_estimated,
+        assumptions=(),
+        settings=settings,
+        supplements=(),
+        notes=notes,
+    )
+
+
+def advantage() -> Coverage:
+    """A Medicare Advantage plan whose figures are not known."""
+    return Coverage(medicare=MedicareKind.ADVANTAGE)
+
+
+def with_supplement(kind: SupplementKind) -> Coverage:
+    """Original Medicare and a supplement, deductible not met."""
+    return Coverage(deductible_met=ZERO, supplement=Supplement(kind))
