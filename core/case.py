@@ -240,7 +240,7 @@ class Supplement:
     )
     deductible_paid: Annotated[Percent | None, Said("percent of the deductible it pays")] = None
     spent: Annotated[
-        NotNegative | None, Said("of this year towards a Medigap plan's yearly amount (K L HDF HDG)")
+        NotNegative | None, Said("of this year, towards the yearly amount of Medigap K L HDF HDG")
     ] = Decimal("0.00")
 
 

@@ -1,0 +1,54 @@
+"""Where prices are looked up: one place, or every place that an unknown home could lie in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from core.money import Range
+from core.reference.model import NotInReference
+from core.reference.store import Reference
+from core.trace import Quote, least_sure
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The fee areas (state, rural) and the locality factor that a home may fall under.
+
+    With more than one, an amount is a Range from the least to the greatest of them.
+    """
+
+    fee_areas: tuple[tuple[str, bool], ...]
+    factor: Quote | None
+    _fees: dict[tuple[str, str, date], Quote] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def fee(self, reference: Reference, hcpcs: str, modifier: str, day: date) -> Quote:
+        """The fee schedule amount, USD.  Raises NotInReference when no area has one."""
+        key = (hcpcs, modifier, day)
+        if key not in self._fees:
+            self._fees[key] = self._look_up(reference, hcpcs, modifier, day)
+        return self._fees[key]
+
+    def _look_up(self, reference: Reference, hcpcs: str, modifier: str, day: date) -> Quote:
+        found: list[Quote] = []
+        missing: NotInReference | None = None
+        for state, rural in self.fee_areas:
+            try:
+                found.append(reference.fee(hcpcs, modifier, state, rural, day))
+            except NotInReference as none:  # some codes have no amount in some areas
+                missing = none
+        if not found:
+            raise missing or NotInReference(f"fee {hcpcs}", day, reference.edition.id)
+        return Quote(
+            Range(min(each.value.low for each in found), max(each.value.high for each in found)),
+            least_sure(*(each.standing for each in found)),
+            found[0].citation,
+            found[0].published_through,
+        )
+
+    def visit_factor(self) -> Range:
+        """The locality factor; exactly 1 where none is known to apply."""
+        return self.factor.value if self.factor else Range.exactly(Decimal(1))

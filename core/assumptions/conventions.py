@@ -1,0 +1,57 @@
+"""The conventions that an estimate was made by: choices that move nothing else, each named."""
+
+from __future__ import annotations
+
+from core.assumptions.payers import LIMITED
+from core.case import FirstVisit, Per
+from core.money import ZERO
+from core.result import Assumption, Line, LineKind
+from core.settled import Settled
+from core.trace import Text, text
+
+
+def convention(name: str, **values: object) -> Assumption:
+    """A named choice: the same in both runs, with an effect of 0.00."""
+    said: Text = text(f"money.convention.{name}", **values)
+    return Assumption(f"convention.{name}", said, said, ZERO, text("money.convention.ask"))
+
+
+def conventions(settled: Settled, lines: tuple[Line, ...]) -> tuple[Assumption, ...]:
+    """Those that this estimate used."""
+    case, therapy = settled.case, settled.case.therapy
+    kinds = {line.kind for line in lines}
+    found: list[Assumption] = []
+    if case.start is None:
+        found.append(convention("start", day=settled.start))
+    if therapy.pump is None and settled.pump is not None and LineKind.PUMP in kinds:
+        found.append(convention("pump", pump=text(f"equipment.{settled.pump.hcpcs}")))
+    if LineKind.DRUG in kinds and _is_daily(settled):
+        found.append(convention("every-day"))
+    if LineKind.PUMP in kinds:
+        found.append(convention("rental-months"))
+    if kinds & {LineKind.SUPPLIES, LineKind.RESERVOIRS, LineKind.DRUG}:
+        found.append(convention("weeks"))
+    if LineKind.DRUG in kinds:
+        found.append(convention("units"))
+        found.append(convention("discarded"))
+    if kinds & {LineKind.FIRST_VISIT, LineKind.VISIT}:
+        found.append(convention("visit-days"))
+        if case.visits.first is FirstVisit.INITIAL:
+            found.append(convention("first-visit"))
+    if any(line.deductible.high or line.deductible.low for line in lines):
+        found.append(convention("service-date"))
+    supplement = case.coverage.supplement
+    if supplement and supplement.plan in LIMITED and supplement.spent is not None:
+        found.append(convention("plan-limit", amount=supplement.spent))
+    if lines:
+        found.append(convention("rounding"))
+    return tuple(found)
+
+
+def _is_daily(settled: Settled) -> bool:
+    therapy = settled.case.therapy
+    return (
+        therapy.administrations_per_week is None
+        and therapy.dose is not None
+        and therapy.dose.per is Per.DAY
+    )

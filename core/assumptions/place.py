@@ -1,0 +1,65 @@
+"""Where the home is: one fee area and locality, or all that an unknown home could lie in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from core.area import Area
+from core.assumptions.unknown import Unknown, unknown
+from core.case import Home
+from core.money import Range
+from core.reference.model import Place
+from core.reference.store import Reference
+from core.settled import Bound, Settled
+from core.trace import Quote, least_sure
+
+
+def area_of(home: Home, day: date, reference: Reference) -> Area:
+    """The fee areas and the locality factor of a home, as far as it is known."""
+    places = _places(home, day, reference)
+    rural = (False, True) if home.rural is None else (home.rural,)
+    states = sorted({place.state for place in places}) or [home.state or ""]
+    return Area(tuple((state, each) for state in states for each in rural), _factor(places))
+
+
+def _places(home: Home, day: date, reference: Reference) -> tuple[Place, ...]:
+    if home.zip is not None:
+        return (reference.place(home.zip, day),)
+    if home.locality is not None and home.state is not None:
+        carrier, locality = home.locality
+        return (replace(reference.locality(carrier, locality, day), state=home.state),)
+    everywhere = reference.localities(day)
+    return tuple(each for each in everywhere if home.state in (None, each.state))
+
+
+def _factor(places: tuple[Place, ...]) -> Quote | None:
+    if not places:
+        return None
+    first = places[0].gaf
+    return Quote(
+        Range(
+            min(place.gaf.value.low for place in places),
+            max(place.gaf.value.high for place in places),
+        ),
+        least_sure(*(place.gaf.standing for place in places)),
+        first.citation,
+        first.published_through,
+    )
+
+
+def _fees(settled: Settled, bound: Bound) -> Settled:
+    return replace(settled, fees=bound)
+
+
+def _fees_and_factor(settled: Settled, bound: Bound) -> Settled:
+    return replace(settled, fees=bound, factor=bound)
+
+
+def place_unknowns(home: Home) -> tuple[Unknown, ...]:
+    """The questions that a home leaves open."""
+    if home.zip is None and (home.state is None or home.locality is None):
+        return (unknown("home.zip", _fees_and_factor),)
+    if home.rural is None:
+        return (unknown("home.rural", _fees),)
+    return ()

@@ -1,0 +1,91 @@
+"""Why a line is what it is: its price, its units, and what each payer did, step by step."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from core.ledger import Entry
+from core.money import ZERO, Range
+from core.pricing.claim import Basis
+from core.trace import Step, text
+
+
+def steps(low: Entry | None, high: Entry | None) -> tuple[Step, ...]:
+    """The steps of a line, with both ends of an amount where the runs differ."""
+    known = high or low
+    if known is None:
+        return ()
+    found = [_price(low, high, known)]
+    price = known.claim.price
+    if price.published_through is not None:
+        through = price.published_through
+        found.append(Step(text("money.step.projected", through=through), price.citation))
+    deductible = _both(*(entry.deductible if entry else ZERO for entry in (low, high)))
+    if deductible != ZERO:
+        found.append(Step(text("money.step.deductible", amount=deductible)))
+    coinsurance = _both(*(entry.coinsurance if entry else ZERO for entry in (low, high)))
+    if coinsurance != ZERO:
+        found.append(_share(known, coinsurance))
+    for key in ("excess", "noncovered"):
+        amount = _both(*(getattr(entry.claim, key) if entry else ZERO for entry in (low, high)))
+        if amount != ZERO:
+            found.append(Step(text(f"money.step.{key}", amount=amount)))
+    if known.claim.held:
+        found.append(Step(text("money.step.held")))
+    for name in dict.fromkeys(name for each in (low, high) if each for name, _ in each.other):
+        paid = _both(*(dict(each.other).get(name, ZERO) if each else ZERO for each in (low, high)))
+        found.append(Step(text("money.step.other", payer=payer_name(name), amount=paid)))
+    patient = _both(*(entry.patient if entry else ZERO for entry in (low, high)))
+    return (*found, Step(text("money.step.patient", amount=patient)))
+
+
+def payer_name(name: str) -> object:
+    """A payer's name in words: medigap-G is Medigap Plan G."""
+    kind, _, plan = name.partition("-")
+    if kind == "medigap" and plan:
+        return text("money.payer.medigap-plan", plan=plan)
+    return text(f"money.payer.{name}")
+
+
+def _price(low: Entry | None, high: Entry | None, known: Entry) -> Step:
+    price = known.claim.price
+    runs = [entry for entry in (low, high) if entry is not None]
+    values: dict[str, object] = {
+        "unit": _both(runs[0].claim.price.unit, runs[-1].claim.price.unit),
+        "units": known.claim.service.units,
+        "allowed": _both(runs[0].claim.allowed, runs[-1].claim.allowed),
+    }
+    if price.basis in (Basis.QUOTE, Basis.LIMIT):
+        values["unit"] = price.unit
+    if price.basis is Basis.LATER_FEE:
+        values.update(full=_both(*(each.claim.price.national or ZERO for each in _pair(runs))))
+        values.update(factor=price.factor)
+    if price.basis is Basis.VISIT:
+        first, last = (each.claim.price for each in _pair(runs))
+        values.update(national=_both(first.national or ZERO, last.national or ZERO))
+        values.update(factor=_factor(first.factor, last.factor))
+    return Step(text(f"money.step.{price.basis}", **values), price.citation)
+
+
+def _share(known: Entry, coinsurance: object) -> Step:
+    claim = known.claim
+    if claim.cap is not None:
+        values = {"rate": claim.rate, "cap": claim.cap, "amount": coinsurance}
+        return Step(text("money.step.capped-share", **values), claim.rate_citation)
+    if claim.rate == ZERO:
+        return Step(text("money.step.plan-share", amount=coinsurance))
+    values = {"rate": claim.rate, "amount": coinsurance}
+    return Step(text("money.step.share", **values), claim.rate_citation)
+
+
+def _pair(runs: list[Entry]) -> tuple[Entry, Entry]:
+    return runs[0], runs[-1]
+
+
+def _both(low: Decimal, high: Decimal) -> Decimal | Range:
+    return low if low == high else Range(low, high)
+
+
+def _factor(low: Decimal | None, high: Decimal | None) -> object:
+    first, last = format(low or ZERO, "f"), format(high or ZERO, "f")
+    return first if first == last else text("common.range", low=first, high=last)

@@ -1,0 +1,52 @@
+"""Medigap: each letter's part of what Part B leaves, on lines that Medicare covers.
+
+It pays nothing for what Medicare does not cover.  The letters and their parts are those of
+the standard plans (cost-sharing CS-20); K, L and the high-deductible plans have files of
+their own because a yearly limit moves them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.case import MedigapPlan
+from core.money import ZERO
+from core.payers.base import Payer, Payment, Share
+from core.payers.high_deductible import HighDeductible
+from core.payers.medigap_limits import PartOfCoinsurance
+from core.reference.store import Reference
+
+PAYS_DEDUCTIBLE = frozenset({MedigapPlan.C, MedigapPlan.F, MedigapPlan.HDF})
+PAYS_EXCESS = frozenset({MedigapPlan.F, MedigapPlan.G, MedigapPlan.HDF, MedigapPlan.HDG})
+
+
+@dataclass(frozen=True, slots=True)
+class FullCoinsurance:
+    """Plans A, B, C, D, F, G, M and N: the whole coinsurance of what Part B covers.
+
+    Plan N's copays are for office and emergency visits; none falls on these lines.
+    """
+
+    plan: MedigapPlan
+    takes_no_excess: bool = False
+
+    @property
+    def name(self) -> str:
+        """medigap- and the letter."""
+        return f"medigap-{self.plan}"
+
+    def pay(self, share: Share, counted: Decimal) -> Payment:
+        """The coinsurance; C and F the deductible, F and G the excess charge as well."""
+        deductible = share.deductible if self.plan in PAYS_DEDUCTIBLE else ZERO
+        excess = share.excess if self.plan in PAYS_EXCESS else ZERO
+        return Payment(share.coinsurance + deductible + excess)
+
+
+def medigap(plan: MedigapPlan, reference: Reference) -> Payer:
+    """The payer of a letter."""
+    if plan in (MedigapPlan.HDF, MedigapPlan.HDG):
+        return HighDeductible(plan, reference)
+    if plan in (MedigapPlan.K, MedigapPlan.L):
+        return PartOfCoinsurance(plan, reference)
+    return FullCoinsurance(plan)

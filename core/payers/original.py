@@ -1,0 +1,41 @@
+"""Original Medicare, Part B: the deductible first, then the patient's percentage of the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.money import ZERO, cents
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """One allowed amount taken apart, USD: deductible + coinsurance + medicare = allowed."""
+
+    deductible: Decimal
+    coinsurance: Decimal
+    medicare: Decimal
+
+
+def split(
+    allowed: Decimal,
+    rate: Decimal,
+    deductible_left: Decimal,
+    coinsurance_cap: Decimal | None = None,
+) -> Split:
+    """Take an allowed amount apart (42 USC 1395l(a), (b)).
+
+    `rate` is the patient's fraction (0.20); pass a `deductible_left` of 0 for what the
+    deductible does not apply to.  Only the coinsurance is rounded; Medicare pays the rest.
+    `coinsurance_cap` is the most that the line may leave to the patient (insulin).
+    """
+    deductible = min(deductible_left, allowed)
+    coinsurance = cents(rate * (allowed - deductible))
+    if coinsurance_cap is not None:
+        coinsurance = min(coinsurance, coinsurance_cap)
+    return Split(deductible, coinsurance, allowed - deductible - coinsurance)
+
+
+def sequestered(medicare: Decimal, rate: Decimal) -> Decimal:
+    """What is held back from Medicare's payment; it reaches a patient only on unassigned claims."""
+    return cents(medicare * rate) if medicare else ZERO

@@ -1,0 +1,157 @@
+"""The price of each kind of service: fee schedule, payment limit, visit rate, supplier's charge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from core.money import ZERO, cents
+from core.pricing.claim import Basis, Claim, Price
+from core.reference.model import PaymentCategory
+from core.reference.store import Reference
+from core.result import LineKind
+from core.schedule.drug import is_insulin
+from core.schedule.service import Service
+from core.settled import Settled
+from core.trace import Standing, least_sure
+
+
+def price(service: Service, settled: Settled, reference: Reference) -> Claim:
+    """The claim of a service.  Raises NotInReference where no price is known."""
+    found = _PRICES[service.kind](service, settled, reference)
+    charge = settled.case.supplier.charges.get(service.hcpcs)
+    if charge is None:
+        return found
+    if charge < found.price.unit:
+        # 80 percent of the lesser of the charge and the amount (42 USC 1395m(a)(1)).
+        told = Price(Basis.CHARGE, charge, Standing.TOLD)
+        return replace(found, price=told, allowed=cents(charge * service.units))
+    if settled.assigned or service.kind not in MAY_EXCEED:
+        return found
+    return replace(found, excess=cents(charge * service.units) - found.allowed, held=True)
+
+
+def refused(service: Service, unit: Decimal, settled: Settled) -> Claim:
+    """What a patient must buy because Medicare does not pay: a charge or a quote, all theirs."""
+    owed = cents(unit * service.units) if settled.owes_refused else ZERO
+    told = Price(Basis.QUOTE, unit, Standing.TOLD)
+    return Claim(service, told, ZERO, deductible_applies=False, noncovered=owed)
+
+
+MAY_EXCEED = frozenset({LineKind.PUMP, LineKind.ACCESSORY, LineKind.SUPPLIES, LineKind.RESERVOIRS})
+"""What a supplier that does not accept assignment may charge more for: never drug or visit."""
+
+
+def _equipment(service: Service, settled: Settled, reference: Reference) -> Claim:
+    modifier = service.modifiers[0] if service.modifiers else ""
+    quote = settled.area.fee(reference, service.hcpcs, modifier, service.date)
+    fee = settled.fees.of(quote.value)
+    made = Price(Basis.FEE, fee, quote.standing, quote.citation, quote.published_through)
+    month = service.rental_month
+    if month is not None:
+        made = _rental(service, month, made, settled, reference)
+    return _claim(service, made, reference)
+
+
+def _rental(
+    service: Service, month: int, first: Price, settled: Settled, reference: Reference
+) -> Price:
+    """A rental month's price by the item's payment category."""
+    category = reference.equipment(service.hcpcs).category
+    if category is PaymentCategory.CAPPED_RENTAL:
+        full = reference.parameter("capped_rental_full_months", service.date).value.high
+        if month <= full:
+            return first
+        later = reference.parameter("capped_rental_later_fraction", service.date)
+        return replace(
+            first,
+            basis=Basis.LATER_FEE,
+            unit=cents(first.unit * later.value.high),
+            national=first.unit,
+            factor=later.value.high,
+            citation=later.citation,
+        )
+    if category is PaymentCategory.INEXPENSIVE:
+        bought = settled.area.fee(reference, service.hcpcs, "NU", service.date)
+        left = settled.fees.of(bought.value) - first.unit * (month - 1)
+        if left < first.unit:
+            standing = least_sure(first.standing, bought.standing)
+            unit = max(left, ZERO)
+            return replace(
+                first,
+                basis=Basis.LAST_RENTAL,
+                unit=unit,
+                standing=standing,
+                citation=bought.citation,
+            )
+    return first
+
+
+def _drug(service: Service, settled: Settled, reference: Reference) -> Claim:
+    limit = reference.payment_limit(service.hcpcs, service.date)
+    quote = limit.limit
+    made = Price(
+        Basis.LIMIT,
+        quote.value.high,
+        quote.standing,
+        quote.citation,
+        quote.published_through,
+    )
+    claim = Claim(
+        service,
+        made,
+        cents(made.unit * service.units),
+        rate=limit.coinsurance,
+        rate_citation=quote.citation,
+    )
+    if is_insulin(settled):
+        cap = reference.parameter("part_b_insulin_monthly_cap", service.date)
+        return replace(
+            claim, deductible_applies=False, cap=cap.value.high, rate_citation=cap.citation
+        )
+    return claim
+
+
+def _visit(service: Service, settled: Settled, reference: Reference) -> Claim:
+    rate = reference.visit_rate(service.hcpcs, service.date)
+    national = settled.rates.of(rate.value)
+    if not reference.visit_rate_is_local(service.hcpcs, service.date):
+        made = Price(Basis.NATIONAL, national, rate.standing, rate.citation, rate.published_through)
+        return _claim(service, made, reference)
+    factor = settled.factor.of(settled.area.visit_factor())
+    local = settled.area.factor
+    standing = least_sure(rate.standing, *([local.standing] if local else []))
+    made = Price(
+        Basis.VISIT,
+        cents(national * factor),
+        standing,
+        rate.citation,
+        rate.published_through,
+        national,
+        factor,
+    )
+    return _claim(service, made, reference)
+
+
+def _claim(service: Service, made: Price, reference: Reference) -> Claim:
+    share = reference.parameter("part_b_coinsurance_rate", service.date)
+    return Claim(
+        service,
+        made,
+        cents(made.unit * service.units),
+        rate=share.value.high,
+        rate_citation=share.citation,
+    )
+
+
+_PRICES: dict[LineKind, Callable[[Service, Settled, Reference], Claim]] = {
+    LineKind.PUMP: _equipment,
+    LineKind.ACCESSORY: _equipment,
+    LineKind.SUPPLIES: _equipment,
+    LineKind.RESERVOIRS: _equipment,
+    LineKind.DRUG: _drug,
+    LineKind.FIRST_VISIT: _visit,
+    LineKind.VISIT: _visit,
+    LineKind.IVIG_SERVICES: _visit,
+}

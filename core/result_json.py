@@ -1,0 +1,168 @@
+"""The result as JSON, in the shape of docs/case-format.md: amounts as text, words said."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TypeAlias
+
+from core.binding import write
+from core.money import Range
+from core.result import (
+    Assumption,
+    Determination,
+    Estimate,
+    Line,
+    MonthTotal,
+    NotEstimated,
+    SettingOption,
+    SupplementOption,
+    Totals,
+)
+from core.trace import Citation, Finding
+from core.words import Words
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | bool | None"
+
+
+def to_json(estimate: Estimate, words: Words) -> dict[str, Json]:
+    """The whole answer; the same estimate and language always give the same text."""
+    return {
+        "edition": {
+            "id": estimate.edition.id,
+            "sha256": estimate.edition.sha256,
+            "published_through": {
+                table: day.isoformat() for table, day in estimate.edition.published_through
+            },
+        },
+        "case": write(estimate.case),  # type: ignore[dict-item]
+        "determinations": [_determination(each, words) for each in estimate.determinations],
+        "setting": estimate.setting.value,
+        "lines": [_line(each, words) for each in estimate.lines],
+        "complete": estimate.complete,
+        "totals": _totals(estimate.totals),
+        "by_month": [_month(each) for each in estimate.by_month],
+        "not_estimated": [_gap(each, words) for each in estimate.not_estimated],
+        "assumptions": [_assumption(each, words) for each in estimate.assumptions],
+        "settings": [_setting(each, words) for each in estimate.settings],
+        "supplements": [_supplement(each, words) for each in estimate.supplements],
+        "notes": [words.say(each) for each in estimate.notes],
+    }
+
+
+def _amount(amount: Decimal) -> str:
+    return format(amount, "f")
+
+
+def _range(amount: Range) -> dict[str, Json]:
+    return {"low": _amount(amount.low), "high": _amount(amount.high)}
+
+
+def _citation(citation: Citation) -> dict[str, Json]:
+    return {
+        "source": citation.source,
+        "locator": citation.locator,
+        "title": citation.title,
+        "url": citation.url,
+    }
+
+
+def _determination(each: Determination, words: Words) -> dict[str, Json]:
+    return {
+        "benefit": each.benefit.value,
+        "covered": each.covered.value,
+        "findings": [_finding(finding, words) for finding in each.findings],
+    }
+
+
+def _finding(each: Finding, words: Words) -> dict[str, Json]:
+    return {
+        "rule": each.rule,
+        "met": each.met,
+        "text": words.say(each.text),
+        "ask": None if each.ask is None else words.say(each.ask),
+        "citation": _citation(each.citation),
+    }
+
+
+def _line(each: Line, words: Words) -> dict[str, Json]:
+    return {
+        "date": each.date.isoformat(),
+        "hcpcs": each.hcpcs,
+        "modifiers": list(each.modifiers),
+        "units": _amount(each.units),
+        "units_range": {"low": _amount(each.units_low), "high": _amount(each.units)},
+        "what": words.say(each.what),
+        "kind": each.kind.value,
+        "standing": each.standing.value,
+        "allowed": _range(each.allowed),
+        "deductible": _range(each.deductible),
+        "coinsurance": _range(each.coinsurance),
+        "medicare": _range(each.medicare),
+        "other": [{"payer": paid.payer, **_range(paid.amount)} for paid in each.other],
+        "excess": _range(each.excess),
+        "noncovered": _range(each.noncovered),
+        "patient": _range(each.patient),
+        "steps": [words.say(step.text) for step in each.steps],
+        "sources": [_citation(step.citation) for step in each.steps if step.citation],
+    }
+
+
+def _totals(each: Totals) -> dict[str, Json]:
+    return {
+        "allowed": _range(each.allowed),
+        "excess": _range(each.excess),
+        "noncovered": _range(each.noncovered),
+        "deductible": _range(each.deductible),
+        "coinsurance": _range(each.coinsurance),
+        "medicare": _range(each.medicare),
+        "other": _range(each.other),
+        "patient": _range(each.patient),
+    }
+
+
+def _month(each: MonthTotal) -> dict[str, Json]:
+    return {
+        "month": each.month.isoformat()[:7],
+        "deductible": _range(each.deductible),
+        "coinsurance": _range(each.coinsurance),
+        "patient": _range(each.patient),
+        "standing": each.standing.value,
+    }
+
+
+def _gap(each: NotEstimated, words: Words) -> dict[str, Json]:
+    return {
+        "what": words.say(each.what),
+        "why": words.say(each.why),
+        "ask": words.say(each.ask),
+    }
+
+
+def _assumption(each: Assumption, words: Words) -> dict[str, Json]:
+    return {
+        "id": each.id,
+        "low": words.say(each.low),
+        "high": words.say(each.high),
+        "patient_effect": _amount(each.patient_effect),
+        "ask": words.say(each.ask),
+    }
+
+
+def _setting(each: SettingOption, words: Words) -> dict[str, Json]:
+    return {
+        "setting": each.setting.value,
+        "fits": each.fits,
+        "why": words.say(each.why),
+        "patient": None if each.patient is None else _range(each.patient),
+        "total": None if each.total is None else _range(each.total),
+        "complete": each.complete,
+    }
+
+
+def _supplement(each: SupplementOption, words: Words) -> dict[str, Json]:
+    return {
+        "kind": each.kind.value,
+        "plan": None if each.plan is None else each.plan.value,
+        "patient": _range(each.patient),
+        "note": words.say(each.note),
+    }

@@ -1,0 +1,118 @@
+"""The pump, its pole, weekly supplies and reservoirs, as dated services (conventions 1 and 2)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
+
+from core.case import ReservoirKind
+from core.gaps import gap
+from core.reference.model import Equipment, EquipmentKind, NotInReference, PaymentCategory
+from core.reference.store import Reference
+from core.result import Benefit, LineKind
+from core.schedule.calendar import months, weeks
+from core.schedule.service import Schedule, Service
+from core.settled import Settled
+from core.trace import text
+
+_CAPPED_MODIFIERS = {1: "KH", 2: "KI", 3: "KI"}
+_LATER_MODIFIER = "KJ"
+_RESERVOIR_SUPPLY = {
+    ReservoirKind.CASSETTE: EquipmentKind.BAG_SUPPLY,
+    ReservoirKind.BAG: EquipmentKind.BAG_SUPPLY,
+    ReservoirKind.SYRINGE: EquipmentKind.SYRINGE_SUPPLY,
+}
+
+
+def equipment_services(settled: Settled, reference: Reference) -> Schedule:
+    """Every equipment line of the treatment; nothing without a durable pump."""
+    pump = settled.pump
+    if pump is None:
+        return Schedule(())
+    supplies = [reference.equipment(code) for code in pump.pairs_with]
+    found = list(_rented(pump, LineKind.PUMP, settled, reference))
+    for item in supplies:
+        if item.kind is EquipmentKind.POLE and settled.pole:
+            found += _rented(item, LineKind.ACCESSORY, settled, reference)
+        if item.kind is EquipmentKind.WEEKLY_SUPPLY:
+            found += [
+                _supply(item.hcpcs, LineKind.SUPPLIES, settled.start, week.first, Decimal(1))
+                for week in weeks(settled.days)
+            ]
+    held = settled.case.therapy.reservoir
+    if held is not None and held.kind is ReservoirKind.PREFILLED_SYRINGE:
+        return Schedule(tuple(found))  # it is its own reservoir: none is paid apart
+    if held is None or held.kind is None or held.per_week is None:
+        return Schedule(tuple(found), (gap("reservoirs"),))
+    wanted = _RESERVOIR_SUPPLY[held.kind]
+    paid = next((item for item in supplies if item.kind is wanted), None)
+    if paid is None:  # this pump is not paid with such a reservoir
+        return Schedule(tuple(found))
+    return Schedule((*found, *_reservoirs(paid, held.per_week, settled)))
+
+
+def _supply(hcpcs: str, kind: LineKind, start: date, offset: int, units: Decimal) -> Service:
+    return Service(
+        start + timedelta(days=offset),
+        hcpcs,
+        (),
+        units,
+        kind,
+        Benefit.EQUIPMENT,
+        text(f"equipment.{hcpcs}"),
+    )
+
+
+def _reservoirs(item: Equipment, per_week: Decimal, settled: Settled) -> list[Service]:
+    """Whole pieces: after each week, as many as its count times the rate, rounded up once."""
+    found: list[Service] = []
+    before = 0
+    for number, week in enumerate(weeks(settled.days), start=1):
+        through = ceil(Fraction(per_week) * number)
+        if pieces := through - before:
+            units = Decimal(pieces)
+            found.append(_supply(item.hcpcs, LineKind.RESERVOIRS, settled.start, week.first, units))
+        before = through
+    return found
+
+
+def _rented(
+    item: Equipment, kind: LineKind, settled: Settled, reference: Reference
+) -> list[Service]:
+    """Monthly rentals by the item's payment category, or one purchase where none is rented."""
+    days = months(settled.start, settled.days)
+    if item.category is PaymentCategory.INEXPENSIVE and not _is_rented(item, settled, reference):
+        return [_month(item, kind, days[0], ("NU",), None)]
+    if item.category is not PaymentCategory.CAPPED_RENTAL:
+        return [_month(item, kind, day, ("RR",), n) for n, day in enumerate(days, start=1)]
+    most = int(reference.parameter("capped_rental_months", settled.start).value.high)
+    return [
+        _month(item, kind, day, ("RR", _CAPPED_MODIFIERS.get(n, _LATER_MODIFIER)), n)
+        for n, day in enumerate(days[:most], start=1)
+    ]
+
+
+def _month(
+    item: Equipment, kind: LineKind, day: date, modifiers: tuple[str, ...], month: int | None
+) -> Service:
+    return Service(
+        day,
+        item.hcpcs,
+        modifiers,
+        Decimal(1),
+        kind,
+        Benefit.EQUIPMENT,
+        text(f"equipment.{item.hcpcs}"),
+        month,
+    )
+
+
+def _is_rented(item: Equipment, settled: Settled, reference: Reference) -> bool:
+    """Whether the fee schedule has a rental amount for it (E0780 can only be bought)."""
+    try:
+        settled.area.fee(reference, item.hcpcs, "RR", settled.start)
+    except NotInReference:
+        return False
+    return True

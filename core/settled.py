@@ -1,0 +1,58 @@
+"""One run of an estimate: a case in which every answer that the arithmetic needs is settled.
+
+An unknown answer is settled twice, once for the low run and once for the high run
+(`core.assumptions`); everything after that is ordinary arithmetic on one `Settled`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from core.area import Area
+from core.case import Case
+from core.money import ZERO, Range
+from core.payers.base import NOBODY, Payer
+from core.reference.model import Drug, Equipment
+
+
+class Bound(StrEnum):
+    """Which end of what is not known a run takes."""
+
+    LOW = "low"
+    HIGH = "high"
+
+    def of(self, amount: Range) -> Decimal:
+        """That end of a range."""
+        return amount.low if self is Bound.LOW else amount.high
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The answers of one run.
+
+    `usual_dose` is set when the ordered dose is not known and the usual schedules stand in
+    for it.  `fees`, `factor` and `rates` say which end of an amount with two ends is taken:
+    equipment fees over several areas, the locality factor, and the visit rates.
+    `counted` is what the year's spending has come to towards the payer's limit before the
+    first day, USD.  `owes_refused` says whether what Medicare refuses must be paid.
+    """
+
+    case: Case
+    drug: Drug
+    start: date
+    days: int
+    pump: Equipment | None
+    area: Area
+    usual_dose: Bound | None = None
+    pole: bool = False
+    fees: Bound = Bound.HIGH
+    factor: Bound = Bound.HIGH
+    rates: Bound = Bound.HIGH
+    payer: Payer = NOBODY
+    deductible_met: Decimal = ZERO
+    counted: Decimal = ZERO
+    assigned: bool = True
+    owes_refused: bool = True
