@@ -12,9 +12,10 @@ from PySide6.QtGui import QFontDatabase, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from core.estimate import estimate
-from core.handout import render
 from core.reference.store import Reference
 from core.resources import FONTS
+from core.summary import Clinic, Summary
+from core.words import Words
 from gui.background import Background
 from gui.idle import IdleGuard
 from gui.overlays import questions
@@ -54,12 +55,19 @@ def real_parts(reference: Reference, settings: Settings) -> Parts:
         settings=settings,
         today=date.today,
         estimate=estimate,
-        handout=render,
+        handout=pages_of,
         printer=CupsPrinter(settings.printer),
         find_stick=find_stick,
         work=Background(),
         printing=Background(),
     )
+
+
+def pages_of(summary: Summary, said: Words, clinic: Clinic) -> bytes:
+    """The pages of a summary; ReportLab is loaded when they are first made."""
+    from core.handout import render_summary
+
+    return render_summary(summary, said, clinic=clinic)
 
 
 class Kiosk(QObject):

@@ -21,7 +21,7 @@ class Button(QAbstractButton):
         self._role = role
         self._picture = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -66,14 +66,14 @@ class Button(QAbstractButton):
         return QSize(words + 2 * across + 4, height)
 
     def minimumSizeHint(self) -> QSize:
-        """Wide enough for the longest word, and high enough for the words wrapped there."""
+        """Wide enough for the longest word; how high, `heightForWidth` says."""
         across, _ = self._padding()
         metrics = QFontMetrics(font(self._role))
         longest = max((metrics.horizontalAdvance(w) for w in self.text().split()), default=0)
         width = max(
             look().button + 2 * ring_room(), longest + self._picture_width() + 2 * across + 4
         )
-        return QSize(width, self.heightForWidth(max(width, self.width())))
+        return QSize(width, look().button + 2 * ring_room())
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -39,7 +39,7 @@ class ChoiceCard(QAbstractButton):
         self.setCheckable(True)
         self.setAutoExclusive(not many)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -86,7 +86,7 @@ class ChoiceCard(QAbstractButton):
         )
         left, right, _ = self._insets()
         width = longest + left + right
-        return QSize(width, self.heightForWidth(max(width, self.width())))
+        return QSize(width, look().card)
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 class Label(QLabel):
     """A text in one role of the type table and one tone of the palette.
 
-    Qt's word-wrapped labels clip without a sign when a layout gives them too little
-    height; this one keeps its least height at what its text needs at its width.
+    Qt's word-wrapped labels ask for a height that was right at another width, and then
+    clip without a sign; this one asks for as much as its text needs at the width it gets.
     """
 
     def __init__(
@@ -29,7 +28,7 @@ class Label(QLabel):
         self.setWordWrap(wrap)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across = QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Minimum
-        policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(across, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
 
@@ -37,7 +36,6 @@ class Label(QLabel):
         """Show a text; hide the label when there is none."""
         if words != self.text():
             self.setText(words)
-            self._keep_height()
         self.setVisible(bool(words))
 
     def set_tone(self, tone: str) -> None:
@@ -47,26 +45,13 @@ class Label(QLabel):
             self.style().unpolish(self)
             self.style().polish(self)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._keep_height()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._keep_height()
-
     def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        if self.wordWrap():
-            hint.setHeight(max(hint.height(), self.minimumHeight()))
-        return hint
-
-    def _keep_height(self) -> None:
-        if self.wordWrap() and self.width() > 0:
-            needed = self.heightForWidth(self.width())
-            if needed > 0 and needed != self.minimumHeight():
-                self.setMinimumHeight(needed)
+        """One line as wide as the longest word: how many lines it takes, `heightForWidth` says."""
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(w) for w in self.text().split()), default=0)
+        return QSize(longest, metrics.height())
 
 
 class Display(Label):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.style import FAMILY
@@ -75,26 +75,25 @@ def rounded(
     edge: QColor | None,
     width: int = 2,
 ) -> None:
-    """Paint a widget's rounded body inside the room kept for its focus ring, and the ring."""
+    """Paint a widget's rounded body, and inside its edge the focus ring if it has one."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    room = ring_room()
-    inner = widget.rect().toRectF().adjusted(room, room, -room, -room)
-    if edge is not None:
-        half = width / 2
-        inner = inner.adjusted(half, half, -half, -half)
-    path = QPainterPath()
-    path.addRoundedRect(inner, radius, radius)
     painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(edge, width) if edge is not None else Qt.PenStyle.NoPen)
-    painter.drawPath(path)
+    half = width / 2 if edge is not None else 0.0
+    painter.drawRoundedRect(_inner(widget, half), radius - half, radius - half)
     if has_ring(widget):
         ring = look().focus
-        outer = widget.rect().toRectF().adjusted(ring / 2, ring / 2, -ring / 2, -ring / 2)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour("surface"), ring * 2))
+        painter.drawRoundedRect(_inner(widget, ring), radius - ring, radius - ring)
         painter.setPen(QPen(colour("focus"), ring))
-        painter.drawRoundedRect(outer, radius + 2, radius + 2)
+        painter.drawRoundedRect(_inner(widget, ring / 2), radius - ring / 2, radius - ring / 2)
+
+
+def _inner(widget: QWidget, inset: float) -> QRectF:
+    return widget.rect().toRectF().adjusted(inset, inset, -inset, -inset)
 
 
 def ring_room() -> int:
-    """How many pixels on each side of a control are kept for its focus ring."""
-    return look().focus + 2
+    """How many pixels outside a control are kept for its focus ring: none, it is painted inside."""
+    return 0

@@ -39,7 +39,7 @@ class PagePreview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image = QImage()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -63,7 +63,7 @@ class PagePreview(QWidget):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().px(200), self.heightForWidth(self.width() or look().px(200)))
+        return QSize(look().px(200), look().px(200))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -142,8 +142,9 @@ class ScrollPage(QWidget):
         self.body.setContentsMargins(side - room, edge, side - room, edge)
         self._content.setMinimumWidth(0)
         full = self.width() - 2 * ring
-        needed = self.body.totalHeightForWidth(full) if self.body.hasHeightForWidth() else 0
-        needed = max(needed, self.body.totalMinimumSize().height())
+        needed = self.body.totalMinimumSize().height()
+        if self.body.hasHeightForWidth():
+            needed = self.body.totalHeightForWidth(full)
         wanted = needed > self.height() - 2 * ring > 0
         if wanted:
             self.body.setContentsMargins(side - room, edge, max(room, side - rail - room), edge)

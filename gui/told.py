@@ -1,0 +1,178 @@
+"""The answers so far, told back one line a step: what the review shows.  Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.answers import UNASKED, known
+from core.case import OTHER_INDICATION, Delivery, SupplementKind
+from gui import flow
+from gui.screens.wording import days_text, dose_text, minutes_text, times_text
+from gui.state import State, Step
+
+_HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line: the step to go to, what was asked, the answer, and whether it is "not sure"."""
+
+    step: Step
+    asked: str
+    answer: str
+    open: bool
+
+
+def told(state: State) -> tuple[Told, ...]:
+    """A line for each step of the way that asks something."""
+    way = flow.stops(state.answers, state.reference, state.today)
+    steps = tuple(dict.fromkeys(stop.step for stop in way if stop.step in _LINES))
+    return tuple(_line(state, step) for step in steps)
+
+
+def _line(state: State, step: Step) -> Told:
+    parts = _LINES[step](state)
+    not_sure = state.words("review.not_sure")
+    said = [part if part is not None else not_sure for part in parts]
+    answer = "; ".join(dict.fromkeys(said))
+    return Told(
+        step=step,
+        asked=state.words(f"review.row.{step}"),
+        answer=answer[:1].upper() + answer[1:],
+        open=None in parts,
+    )
+
+
+Line = Callable[[State], list[str | None]]
+"""The answers of a step in words; None is "not sure", and what was not asked is left out."""
+
+
+def _one(field: str, key: str) -> Line:
+    """A step of one answer whose words stand under "<key>.<value>"."""
+
+    def line(state: State) -> list[str | None]:
+        answer = getattr(state.answers, field)
+        if answer is UNASKED:
+            return []
+        if isinstance(answer, bool):
+            answer = "yes" if answer else "no"
+        return [None if answer is None else state.words(f"{key}.{answer}")]
+
+    return line
+
+
+def _medicine(state: State) -> list[str | None]:
+    drug = known(state.answers.drug)
+    return [state.words(f"drug.{drug}") if drug else None]
+
+
+def _indication(state: State) -> list[str | None]:
+    answer = state.answers.indication
+    if answer == OTHER_INDICATION:
+        return [state.words("indication-choice.other")]
+    return _one("indication", "indication")(state)
+
+
+def _given(state: State) -> list[str | None]:
+    parts = _one("route", "route")(state)
+    if state.answers.delivery is not Delivery.PUMP or state.answers.pump is UNASKED:
+        return [*parts, *_one("delivery", "delivery")(state)]
+    return [*parts, *_one("pump", "equipment")(state)]
+
+
+def _dose(state: State) -> list[str | None]:
+    answers = state.answers
+    amount, unit = known(answers.dose_amount), known(answers.dose_unit)
+    if amount is None or unit is None:
+        return [None]
+    return [dose_text(state.words, amount, unit, known(answers.dose_per))]
+
+
+def _schedule(state: State) -> list[str | None]:
+    answers, words = state.answers, state.words
+    times, minutes = known(answers.administrations_per_week), known(answers.minutes)
+    parts: list[str | None] = [
+        None if times is None else times_text(words, times),
+        None if minutes is None else minutes_text(words, minutes),
+    ]
+    if answers.delivery is Delivery.PUMP:
+        pieces = known(answers.reservoirs_per_week)
+        parts.append(
+            None if pieces is None else words("review.containers", number=words.number(pieces))
+        )
+    return parts
+
+
+def _length(state: State) -> list[str | None]:
+    start, days = known(state.answers.start), known(state.answers.days)
+    return [
+        None if start is None else state.words("review.from", day=start),
+        None if days is None else days_text(state.words, days),
+    ]
+
+
+def _criteria(state: State) -> list[str | None]:
+    met = [answer for _, answer in state.answers.criteria]
+    said: list[str | None] = []
+    for answer, key in ((True, "yes"), (False, "no")):
+        count = met.count(answer)
+        if count:
+            said.append(state.words(f"review.criteria.{key}", n=count))
+    if None in met:
+        said.append(None)
+    return said
+
+
+def _other_coverage(state: State) -> list[str | None]:
+    answers = state.answers
+    plan = known(answers.medigap_plan)
+    if answers.supplement is SupplementKind.MEDIGAP and plan is not None:
+        key = f"medigap.{plan}"
+        if state.words.has(key):
+            return [state.words(key)]
+        return [state.words("review.medigap", letter=plan.value)]
+    parts = _one("supplement", "supplement")(state)
+    return [*parts, None] if answers.medigap_plan is None else parts
+
+
+def _deductible(state: State) -> list[str | None]:
+    met = known(state.answers.deductible_met)
+    return [None if met is None else state.words("review.deductible", amount=met)]
+
+
+def _home(state: State) -> list[str | None]:
+    answers = state.answers
+    code = known(answers.zip_code)
+    parts = [None if code is None else state.words("review.zip", zip=code)]
+    return [*parts, *_one("residence", "residence")(state), *_one("rural", "review.rural")(state)]
+
+
+def _visits(state: State) -> list[str | None]:
+    visits = known(state.answers.visits_per_week)
+    if visits is None:
+        return [None]
+    if visits == _HALF:
+        return [state.words("visits.every-2-weeks")]
+    if not visits:
+        return [state.words("visits.none")]
+    often = state.words("visits.a-week", n=int(visits))
+    first = state.answers.first_visit
+    return [often, None] if first is None else [often]
+
+
+_LINES: dict[Step, Line] = {
+    Step.MEDICINE: _medicine,
+    Step.INDICATION: _indication,
+    Step.GIVEN: _given,
+    Step.DOSE: _dose,
+    Step.SCHEDULE: _schedule,
+    Step.LENGTH: _length,
+    Step.CRITERIA: _criteria,
+    Step.MEDICARE: _one("medicare", "medicare"),
+    Step.OTHER_COVERAGE: _other_coverage,
+    Step.DEDUCTIBLE: _deductible,
+    Step.HOME: _home,
+    Step.VISITS: _visits,
+}
