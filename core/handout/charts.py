@@ -73,7 +73,7 @@ class MonthChart:
 
     @property
     def _thick(self) -> float:
-        return min(self._pitch * 0.74, 29.0)
+        return min(max(self._pitch * 0.74, self.size * 1.12), 29.0)
 
     def _break_height(self, bar: Bar) -> float:
         return self.size * 1.6 if bar.break_above else 0.0

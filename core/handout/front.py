@@ -84,11 +84,17 @@ def figure(sheet: Sheet) -> Section:
     else:
         inner = Columns(left, facts, left_width=max(needed + 2, 150), gutter=22, centered=True)
     blocks: list[Block] = [Panel(inner, ground=PAPER.tint, bar=PAPER.brand, left=24, padding=12)]
-    if summary.callout is not None:
+    if summary.callout is not None and not _said_below(sheet, summary.callout):
         blocks.append(
             sheet.items([(Icon.CHECK, amounts_bold(sheet.say(summary.callout)))], before=7)
         )
     return Section(tuple(blocks), before=look.space(10))
+
+
+def _said_below(sheet: Sheet, callout: Text) -> bool:
+    """Whether the reasons ask the same question anyway."""
+    asked = dict(callout.values).get("ask")
+    return any(reason.ask == asked for reason in sheet.summary.reasons if reason.ask)
 
 
 def _big_text(sheet: Sheet) -> str:
@@ -155,16 +161,22 @@ def months(sheet: Sheet) -> Section:
     """Bars month by month, and why the months differ."""
     summary = sheet.summary
     heading = sheet.word("months")
-    if summary.headline.is_zero:
-        return sheet.section(heading, [sheet.prose(sheet.word("months_zero"), before=3)])
     blocks: list[Block] = [_chart(sheet)]
     if summary.months_note:
         first, *rest = [sheet.say(sentence) for sentence in summary.months_note]
         markup = bold(first) if first.endswith("?") else plain(first)
         markup = " ".join((markup, *(plain(sentence) for sentence in rest)))
         blocks.append(Prose(markup, sheet.body, before=sheet.look.space(5)))
-    if any(not row.total.is_exact for row in summary.months):
-        blocks.append(sheet.prose(sheet.word("months_range"), before=3))
+    small = [
+        sheet.word(key)
+        for key, said in (
+            ("months_range", any(not row.total.is_exact for row in summary.months)),
+            ("months_incomplete", not summary.complete),
+        )
+        if said
+    ]
+    if small:
+        blocks.append(sheet.prose(" ".join(small), before=3))
     if summary.projected_note is not None:
         blocks.append(sheet.prose(f"* {sheet.say(summary.projected_note)}", before=3))
     return sheet.section(heading, blocks)

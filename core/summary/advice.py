@@ -9,8 +9,8 @@ from core.summary.view import View, length
 from core.trace import Text, text
 
 
-def to_do(view: View) -> tuple[Text, ...]:
-    """Three or four things to do, the most useful first."""
+def to_do(view: View, is_zero: bool) -> tuple[Text, ...]:
+    """Three to five things to do, the most useful first."""
     if view.outcome is Outcome.PLAN:
         return _all("plan_call", "plan_approval", "plan_network", "keep")
     if view.outcome is Outcome.NOT_COVERED:
@@ -18,7 +18,9 @@ def to_do(view: View) -> tuple[Text, ...]:
     first = () if view.outcome is Outcome.COVERED else (text("summary.do.check"),)
     if view.advantage:
         return (*first, *_all("plan_approval", "plan_network", "keep"))
-    rest = [text("summary.do.assignment"), _other_cover(view)]
+    rest = [_other_cover(view)]
+    if not is_zero:
+        rest.insert(0, text("summary.do.assignment"))
     if view.outcome is Outcome.UNKNOWN:
         rest.append(text("summary.do.abn"))
     rest.append(text("summary.do.keep"))
@@ -57,7 +59,7 @@ def _all(*keys: str) -> tuple[Text, ...]:
     return tuple(text(f"summary.do.{key}") for key in keys)
 
 
-def to_ask(view: View) -> tuple[Text, ...]:
+def to_ask(view: View, is_zero: bool) -> tuple[Text, ...]:
     """Questions to ask before agreeing."""
     if view.outcome is Outcome.PLAN:
         return (
@@ -69,5 +71,5 @@ def to_ask(view: View) -> tuple[Text, ...]:
     if view.case.days is not None:
         said.append(text("summary.ask.longer", length=length(view.case.days)))
     said.append(text("summary.ask.night"))
-    said.append(text("summary.ask.help"))
+    said.append(text("summary.ask.accepts_mine" if is_zero else "summary.ask.help"))
     return tuple(said)

@@ -118,9 +118,10 @@ def _who_pays(view: View) -> tuple[Text, ...]:
     )
     said = []
     if medicare.high > 0:
-        key = "summary.fact.plan_pays" if view.advantage else "summary.fact.medicare_pays"
-        said.append(text(key, amount=medicare, full=full))
-    elif full.high > 0:
+        key = "plan_pays" if view.advantage else "medicare_pays"
+        known = "" if view.estimate.complete else "_known"
+        said.append(text(f"summary.fact.{key}{known}", amount=medicare, full=full))
+    elif full.high > 0 and view.estimate.complete:
         said.append(text("summary.fact.full_price", full=full))
     if others.high > 0:
         said.append(text("summary.fact.others_pay", amount=others))

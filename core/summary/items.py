@@ -38,13 +38,13 @@ def item_rows(view: View) -> tuple[ItemRow, ...]:
     return tuple(_row(view, kind, by_kind[kind]) for kind in LineKind if kind in by_kind)
 
 
-def items_total(rows: tuple[ItemRow, ...]) -> ItemRow | None:
+def items_total(rows: tuple[ItemRow, ...], complete: bool) -> ItemRow | None:
     """The sum of the rows, or None when there are none."""
     if not rows:
         return None
     return ItemRow(
         kind=None,
-        name=text("summary.total"),
+        name=text("summary.total" if complete else "summary.total_known"),
         many=None,
         price=total([row.price for row in rows]),
         medicare=total([row.medicare for row in rows]),

@@ -53,10 +53,10 @@ def summarise(estimate: Estimate, reference: Reference) -> Summary:
         payer=text("summary.column.plan" if view.advantage else "summary.column.medicare"),
         items_title=_items_title(view, headline),
         items=item_rows,
-        items_total=items.items_total(item_rows),
+        items_total=items.items_total(item_rows, estimate.complete),
         items_note=items.items_note(item_rows),
-        to_do=advice.to_do(view),
-        to_ask=advice.to_ask(view),
+        to_do=advice.to_do(view, headline.is_zero),
+        to_ask=advice.to_ask(view, headline.is_zero),
         payers=others.payer_rows(view),
         places=others.place_rows(view),
         calls=others.call_rows(view),
@@ -77,6 +77,8 @@ def summarise(estimate: Estimate, reference: Reference) -> Summary:
 def _items_title(view: View, headline: Headline) -> Text:
     if headline.amount is None:
         return text("summary.items.title_plain")
+    if headline.is_zero:
+        return text("summary.items.title_zero")
     if view.outcome is Outcome.NOT_COVERED:
         return text("summary.items.title_would", amount=headline.amount)
     return text("summary.items.title", amount=headline.amount)
