@@ -17,18 +17,19 @@ from core.trace import Finding
 def determine(case: Case, reference: Reference) -> tuple[Determination, ...]:
     """Decide each benefit that may pay: the pump with its drug, the visits, and others.
 
-    The pump and the visits are always answered; home IVIG stands before them for its drugs;
-    other benefits follow when the treatment is refused.  The case must have passed
-    `core.case_check`.
+    Immune globulin into a vein has a benefit of its own, so neither pump nor visits are
+    asked about.  Other benefits follow when the treatment or its visits are refused.
+    The case must have passed `core.case_check`.
     """
     context = make(case, reference)
-    pump = _decide(Benefit.EQUIPMENT, equipment.findings(context))
-    context = replace(context, equipment=pump.covered)
-    visit = _decide(Benefit.VISITS, visits.findings(context))
     if context.drug.way is Way.HOME_IVIG:
-        own = _decide(Benefit.IVIG, ivig.findings(context))
-        return (own, pump, visit, *_others(context, own, visit))
-    return (pump, visit, *_others(context, pump, visit))
+        main: tuple[Determination, ...] = (_decide(Benefit.IVIG, ivig.findings(context)),)
+    else:
+        pump = _decide(Benefit.EQUIPMENT, equipment.findings(context))
+        context = replace(context, equipment=pump.covered)
+        main = (pump, _decide(Benefit.VISITS, visits.findings(context)))
+    others = elsewhere.to_look_into(context, *main)
+    return (*main, *(_look_into(benefit, context) for benefit in others))
 
 
 def nursing_facility(case: Case, reference: Reference) -> Determination:
@@ -50,11 +51,3 @@ def _decide(benefit: Benefit, findings: tuple[Finding, ...]) -> Determination:
 
 def _look_into(benefit: Benefit, context: Context) -> Determination:
     return _decide(benefit, find(elsewhere.RULES[benefit], context))
-
-
-def _others(
-    context: Context, main: Determination, visit: Determination
-) -> tuple[Determination, ...]:
-    return tuple(
-        _look_into(benefit, context) for benefit in elsewhere.to_look_into(context, main, visit)
-    )

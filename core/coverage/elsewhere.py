@@ -84,16 +84,16 @@ _WHO_AND_WHERE = frozenset(
 
 
 def to_look_into(
-    context: Context, main: Determination, visits: Determination
+    context: Context, main: Determination, visits: Determination | None = None
 ) -> tuple[Benefit, ...]:
-    """The benefits that may pay for what the main benefit and the visits do not."""
+    """The benefits that may pay for what the main benefit, or its visits, do not."""
     refused = main.covered is Covered.NO
     found = [*_for_the_treatment(context, main)] if refused else []
-    if Benefit.HOME_HEALTH in found or context.case.residence in FACILITIES:
-        return tuple(found)
     # A nurse of a home health agency, where Part B has no visits to offer.
-    no_nurse = visits.covered is Covered.NO and (refused or main.benefit is not Benefit.IVIG)
-    if no_nurse and (Benefit.PART_D in found or is_homebound(context) is True):
+    no_nurse = refused if visits is None else visits.covered is Covered.NO
+    may_be_homebound = Benefit.PART_D in found or is_homebound(context) is True
+    at_home = context.case.residence not in FACILITIES
+    if no_nurse and may_be_homebound and at_home and Benefit.HOME_HEALTH not in found:
         found.append(Benefit.HOME_HEALTH)
     return tuple(found)
 

@@ -64,7 +64,7 @@ def visits_are_paid_for_the_drug(context: Context) -> bool | None:
     return None if context.code is None else context.code.visit_drug
 
 
-@rule("R-064", source="cms-mbpm15-320", locator="320.3")
+@rule("R-064", source="cms-mbpm15-320", locator="320.3", quiet=True)
 def supplier_is_qualified(context: Context) -> bool | None:
     """The visiting company is an accredited, enrolled home infusion therapy supplier."""
     return context.case.visits.supplier_qualified

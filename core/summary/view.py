@@ -15,7 +15,13 @@ from core.summary.amounts import ordered
 from core.summary.model import Outcome
 from core.trace import Finding, Standing, Text, text
 
-_BESIDE = (Benefit.VISITS, Benefit.PART_D, Benefit.HOME_HEALTH)
+_BESIDE = (
+    Benefit.VISITS,
+    Benefit.PART_D,
+    Benefit.HOME_HEALTH,
+    Benefit.INCIDENT_TO,  # Part B, but in an office
+    Benefit.PART_A_SNF,
+)
 """Benefits that do not decide alone whether Part B covers the treatment at home."""
 
 
