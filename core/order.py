@@ -19,8 +19,10 @@ from core.case import Dose, Therapy
 from core.dosing import (
     DAY_MINUTES,
     WEEK_DAYS,
+    convertible,
     day_amount,
     infusion_days_a_week,
+    is_rate,
     parts,
     week_amount,
 )
@@ -173,9 +175,12 @@ def _ask_above(limit: EntryLimit, weight: Decimal | None) -> Decimal:
 
 
 def _told_in(order: Therapy, billed: str) -> str:
-    """The unit to read the order back in: the one it was typed in, else the billed one."""
+    """The unit to read the order back in: the one it was typed in; the billed one for a rate
+    (37.8 mg a day, not 37,800 mcg) and where the two measure the same."""
     unit = order.dose.unit if order.dose else None
-    return parts(unit).plain if unit is not None else billed
+    if unit is None or (is_rate(unit) and convertible(unit, billed)):
+        return billed
+    return parts(unit).plain
 
 
 def _billing_units(order: Therapy, code: DrugCode) -> Decimal | None:

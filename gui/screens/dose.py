@@ -22,7 +22,7 @@ from gui.screens.base import NOT_SURE
 from gui.screens.number import Digits, NumberPart
 from gui.screens.question import ChoicePart, FieldChoice, PartedScreen
 from gui.screens.scaled import ScaledPart
-from gui.screens.wording import dose_text, times_text
+from gui.screens.wording import dose_text, often_text
 from gui.state import State, Step
 from gui.widgets.cards import Option
 
@@ -57,7 +57,7 @@ class DoseFromPart(ChoicePart):
         words = state.words
         title = dose_text(words, point.amount, point.unit, point.per)
         if point.administrations is not None:
-            often = times_text(words, point.administrations)
+            often = often_text(words, point.administrations, point.minutes)
             title = words("dose-from.often", dose=title, often=often)
         note = words("dose-from.usual")
         if words.has(f"usual.{point.id}"):
@@ -132,7 +132,7 @@ class WeightPart(ScaledPart):
     """The body weight, in pounds or kg."""
 
     def __init__(self, key: str) -> None:
-        super().__init__(key, Digits(3, 1, _MOST_KG), ("kg", "pounds"))
+        super().__init__(key, Digits(3, 1, _MOST_KG), ("pounds", "kg"))
 
     def value(self, state: State) -> Decimal | None:
         return known(state.answers.weight_kg)

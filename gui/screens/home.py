@@ -80,7 +80,7 @@ class ZipPart(Part):
             place = _place(state, typed)
             self.told.set_tone("brand" if place else "bad")
             self.told.say(
-                state.words("zip.place", place=place.name, state=place.state)
+                state.words("zip.place", place=_name(place), state=place.state)
                 if place
                 else state.words("zip.none", zip=typed)
             )
@@ -94,6 +94,12 @@ class ZipPart(Part):
     def _not_sure(self) -> None:
         self.field.show_value("")
         self.send(replace(self.shown.answers, zip_code=None))
+
+
+def _name(place: Place) -> str:
+    """The area's name as one reads it: the publisher prints capitals and county lists."""
+    name = place.name.partition(" (")[0].title()
+    return name.replace(" Of ", " of ").replace(" And ", " and ")
 
 
 def _place(state: State, zip_code: str) -> Place | None:

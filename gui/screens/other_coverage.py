@@ -7,7 +7,8 @@ from typing import ClassVar
 from core.case import MedigapPlan, SupplementKind
 from gui.screens.question import FieldChoice, PartedScreen
 from gui.state import State, Step
-from gui.widgets.cards import Option
+from gui.widgets.cards import ChoiceList, Option
+from gui.widgets.chips import ChipList
 
 KINDS = (
     SupplementKind.NONE,
@@ -21,6 +22,11 @@ KINDS = (
 
 class PlanPart(FieldChoice):
     """The letter of a Medigap plan, as printed on its card."""
+
+    def make_list(self) -> ChoiceList:
+        chips = ChipList()
+        chips.use_columns(4)
+        return chips
 
     def option(self, state: State, name: str) -> Option:
         key = f"medigap.{name}"

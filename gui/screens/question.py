@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -140,14 +140,15 @@ class PartedScreen(Screen):
 class ChoicePart(Part):
     """A question answered by one card."""
 
-    columns: ClassVar[int] = 2
-
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(key, parent)
-        self.choices = ChoiceList()
-        self.choices.use_columns(self.columns)
+        self.choices = self.make_list()
         self.choices.chosen.connect(self._chose)
         self.column.addWidget(self.choices)
+
+    def make_list(self) -> ChoiceList:
+        """The list of cards; one of chips where there are many short answers."""
+        return ChoiceList()
 
     def options(self, state: State) -> Sequence[Option]:
         """The cards, in order, "I'm not sure" aside."""

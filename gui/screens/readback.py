@@ -8,10 +8,11 @@ from decimal import Decimal
 from PySide6.QtWidgets import QWidget
 
 from core.answers import DoseFrom, known
+from core.dosing import DAY_MINUTES
 from core.order import Check, Level, ReadBack, check, confirmation, is_settled, read_back
 from gui.screens.number import Digits, LimitedField, SideBySide, parse_typed
 from gui.screens.question import Part
-from gui.screens.wording import amount_text, dose_text, minutes_text, times_text
+from gui.screens.wording import amount_text, dose_text, minutes_text, often_text
 from gui.state import State
 from gui.widgets.cards import ChoiceList, Option
 from gui.widgets.labels import Body, Note, Subheading
@@ -81,8 +82,8 @@ class ReadBackPart(Part):
         often, minutes = known(answers.administrations_per_week), known(answers.minutes)
         said = []
         if often is not None:
-            said.append(times_text(words, often))
-        if minutes is not None:
+            said.append(often_text(words, often, minutes))
+        if minutes is not None and not (often == 7 and minutes == DAY_MINUTES):
             said.append(minutes_text(words, minutes))
         day = amount_text(words, told.day, told.unit) if told.day is not None else ""
         week = amount_text(words, told.week, told.unit) if told.week is not None else ""

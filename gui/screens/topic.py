@@ -14,7 +14,8 @@ from core.prune import topic_kinds
 from gui.screens.base import NOT_SURE
 from gui.screens.question import ChoicePart, Part, PartedScreen, option_id, titled
 from gui.state import State, Step
-from gui.widgets.cards import Option
+from gui.widgets.cards import ChoiceList, Option
+from gui.widgets.chips import ChipList
 from gui.widgets.labels import Body, Note
 from gui.widgets.panel import Callout, Panel
 
@@ -23,6 +24,11 @@ _TONES = {"covered": "good", "depends": "warn", "not-covered": "bad"}
 
 class TopicPart(ChoicePart):
     """Which one it is."""
+
+    def make_list(self) -> ChoiceList:
+        chips = ChipList()
+        chips.use_columns(3)
+        return chips
 
     def question(self, state: State) -> str:
         way_in = known(state.answers.way_in)

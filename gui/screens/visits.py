@@ -12,7 +12,8 @@ from core.case import FirstVisit
 from gui.screens.base import NOT_SURE
 from gui.screens.question import ChoicePart, FieldChoice, PartedScreen
 from gui.state import State, Step
-from gui.widgets.cards import Option
+from gui.widgets.cards import ChoiceList, Option
+from gui.widgets.chips import ChipList
 
 _HALF = Decimal("0.5")
 _A_WEEK = (Decimal(0), _HALF, *(Decimal(n) for n in range(1, 8)))
@@ -20,6 +21,11 @@ _A_WEEK = (Decimal(0), _HALF, *(Decimal(n) for n in range(1, 8)))
 
 class VisitsPart(ChoicePart):
     """How many visits a week, from none to seven, or one every two weeks."""
+
+    def make_list(self) -> ChoiceList:
+        chips = ChipList()
+        chips.use_columns(3)
+        return chips
 
     def options(self, state: State) -> Sequence[Option]:
         return [Option(str(each), _words(state, each)) for each in _A_WEEK]

@@ -43,6 +43,13 @@ def times_text(words: Words, per_week: Decimal) -> str:
     return words("times.a-week", number=words.number(per_week))
 
 
+def often_text(words: Words, per_week: Decimal, minutes: int | None) -> str:
+    """How often, or "all the time, day and night" for an infusion that never stops."""
+    if per_week == TIMES_A_WEEK["1-a-day"] and minutes == DAY_MINUTES:
+        return words(f"times.{CONTINUOUS}")
+    return times_text(words, per_week)
+
+
 def minutes_text(words: Words, minutes: int) -> str:
     """How long: "all day and night", "8 hours", "1 hour 30 minutes"."""
     if minutes == DAY_MINUTES:

@@ -51,13 +51,15 @@ class Chip(ChoiceCard):
 class ChipList(ChoiceList):
     """Short answers in rows of as many columns as their words leave room for."""
 
-    def __init__(self, least_columns: int = 1, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(False, parent)
-        self._least = least_columns
+        self._most_columns = 3
 
     def _make_card(self) -> ChoiceCard:
         return Chip(self._many, self)
 
     def _wanted_columns(self) -> int:
-        grow = 1 if look().grows == 1 else 0
-        return max(self._least, min(self._most_columns, 2 + grow - look().portrait))
+        if self._most_columns == 1:
+            return 1
+        narrower = (look().portrait or look().width < 1400) + (look().grows > 1)
+        return max(1 if narrower > 1 else 2, self._most_columns - narrower)
