@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import partial
 
 from core.case import OTHER_INDICATION, Case, Delivery, DoseUnit, SupplementKind
@@ -189,15 +190,29 @@ def _coverage(case: Case, reference: Reference) -> Iterator[Problem]:
     supplement = coverage.supplement
     if supplement and supplement.plan and supplement.kind not in (SupplementKind.MEDIGAP, None):
         yield _problem("coverage.supplement.plan", "plan_without_medigap")
-    met = coverage.deductible_met
-    if met is None:
+    plan, drug_plan = coverage.advantage, coverage.part_d
+    yield from _within(
+        "coverage.deductible_met", coverage.deductible_met, "part_b_deductible", case, reference
+    )
+    limit = plan.out_of_pocket_limit if plan else None
+    if plan and plan.spent is not None and limit is not None and plan.spent > limit:
+        yield _problem("coverage.advantage.spent", "more_than_limit", limit=limit)
+    if drug_plan:
+        yield from _within(
+            "coverage.part_d.spent", drug_plan.spent, "part_d_oop_threshold", case, reference
+        )
+
+
+def _within(
+    path: str, amount: Decimal | None, parameter: str, case: Case, reference: Reference
+) -> Iterator[Problem]:
+    """An amount counted in a calendar year cannot be more than that year's limit."""
+    if amount is None:
         return
     try:
-        year = reference.parameter("part_b_deductible", case.start or case.as_of)
+        limit = reference.parameter(parameter, case.start or case.as_of)
     except NotInReference:
         return
-    # A deductible that is only projected may turn out higher.
-    if year.standing is Standing.PUBLISHED and met > year.value.high:
-        yield _problem(
-            "coverage.deductible_met", "more_than_deductible", deductible=year.value.high
-        )
+    # A limit that is only projected may turn out higher, so nothing is too much for it.
+    if limit.standing is Standing.PUBLISHED and amount > limit.value.high:
+        yield _problem(path, "more_than_limit", limit=limit.value.high)

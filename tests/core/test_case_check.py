@@ -51,8 +51,18 @@ IMPOSSIBLE: list[tuple[str, str, dict[str, Any]]] = [
     ),
     (
         "coverage.deductible_met",
-        "more_than_deductible",
+        "more_than_limit",
         {"coverage": {"deductible_met": "283.01"}},
+    ),
+    (
+        "coverage.advantage.spent",
+        "more_than_limit",
+        {"coverage": {"advantage": {"out_of_pocket_limit": "5900.00", "spent": "5900.01"}}},
+    ),
+    (
+        "coverage.part_d.spent",
+        "more_than_limit",
+        {"coverage": {"part_d": {"spent": "2100.01"}}},
     ),
 ]
 
@@ -94,6 +104,11 @@ POSSIBLE: list[tuple[str, dict[str, Any]]] = [
     ("Medigap with its plan", {"coverage": {"supplement": MEDIGAP_G}}),
     ("Medigap whose plan is not known", {"coverage": {"supplement": {"kind": "medigap"}}}),
     ("the whole deductible met", {"coverage": {"deductible_met": "283.00"}}),
+    (
+        "a plan's whole limit spent",
+        {"coverage": {"advantage": {"out_of_pocket_limit": "5900.00", "spent": "5900.00"}}},
+    ),
+    ("a drug plan's whole limit spent", {"coverage": {"part_d": {"spent": "2100.00"}}}),
     (
         # The deductible of 2027 is not published: it may well be higher.
         "more than the last published deductible, in a later year",
