@@ -6,18 +6,17 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from core import handout
 from core.case_check import check
 from core.case_file import read_case
 from core.commands.console import DONE, PROBLEMS, say, tell
 from core.commands.plain import plain
 from core.estimate import estimate
+from core.handout import render_summary
 from core.output import write_files
 from core.reference.model import NotInReference
 from core.reference.store import open_reference
 from core.result_json import to_json
-from core.summary.make import summarise
-from core.summary.model import Clinic
+from core.summary import summarise
 from core.trace import Problem, text
 from core.words import Words
 
@@ -61,9 +60,7 @@ def run(options: EstimateOptions, words: Words) -> int:
             files[options.json] = f"{as_json}\n".encode()
     summary = summarise(made, reference)
     if options.pdf is not None:
-        files[options.pdf] = handout.render(
-            made, words, clinic=Clinic(), large_print=options.large_print
-        )
+        files[options.pdf] = render_summary(summary, words, large_print=options.large_print)
     write_files(files)
     say(as_json if options.json == STANDARD_OUTPUT else plain(summary, words))
     return DONE

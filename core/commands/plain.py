@@ -32,7 +32,10 @@ def _lines(summary: Summary, words: Words) -> Iterator[str]:
     yield from _part(words, "plain.items", _items(summary, words))
     left_out = (_joined(words, row.what, row.why, row.ask) for row in summary.left_out)
     yield from _part(words, "plain.left_out", _points(left_out))
-    unsure = (_joined(words, row.low, row.high, row.ask) for row in summary.unsure)
+    unsure = (
+        words("plain.unsure_line", low=row.low, high=row.high, ask=row.ask)
+        for row in summary.unsure
+    )
     yield from _part(words, "plain.unsure", _points(unsure))
     others = ((words.say(row.name), words.say(row.amount_text)) for row in summary.payers)
     yield from _part(words, "plain.payers", _columns(others))
