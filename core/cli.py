@@ -139,7 +139,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _language(given: Sequence[str]) -> str:
     """The language that --help and problems are said in, before the arguments are parsed."""
-    for this, following in zip(given, [*given[1:], ""], strict=True):
+    for this, following in zip(given, [*given, ""][1:], strict=True):
         name, _, value = this.partition("=")
         wanted = value or following
         if name == "--lang" and wanted in languages():
