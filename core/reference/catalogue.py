@@ -338,5 +338,5 @@ class Catalogue:
                 rules=listed(row["rules"]),
                 citation=self._shelf.cited(row),
             )
-            for row in self._table("topics")
+            for row in self._table("topics", "position")
         )

@@ -455,6 +455,7 @@ TABLES: tuple[Table, ...] = (
         (
             _text("id"),
             _one_of("kind", "condition", "medicine", "equipment", "supply"),
+            _integer("position"),  # the order in which a screen offers them
             _one_of("answer", "covered", "depends", "not-covered"),
             _text("rules"),
             *_SOURCED,
