@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from gui.screens.base import Screen, Want
 from gui.state import State
-from gui.widgets.buttons import OutlineButton, PrimaryButton, QuietButton
+from gui.widgets.buttons import Button, OutlineButton, PrimaryButton, QuietButton
 from gui.widgets.look import look
 from gui.widgets.strip import Strip
 
@@ -26,7 +27,7 @@ class Footer(Strip):
         self.ask_staff = QuietButton()
         self.others = tuple(OutlineButton() for _ in range(_MOST_OTHERS))
         self.primary = PrimaryButton()
-        self._wants: dict[object, str] = {
+        self._wants: dict[QWidget, str] = {
             self.back: Want.BACK,
             self.start_over: Want.START_OVER,
             self.ask_staff: Want.ASK_STAFF,
@@ -53,10 +54,21 @@ class Footer(Strip):
         self.primary.setEnabled(main is not None and screen.can_go_on(state))
         self.arrange()
 
+    def want_of(self, button: QWidget) -> str:
+        """What a button asks for now; "" for nothing."""
+        return self._wants.get(button, "")
+
+    def button_for(self, want: str) -> Button | None:
+        """The button that can be pressed for something now, or None."""
+        for button in (self.primary, *self.others, self.back, self.start_over, self.ask_staff):
+            if button.isVisible() and button.isEnabled() and self._wants.get(button) == want:
+                return button
+        return None
+
     def least_height(self) -> int:
         return look().footer
 
-    def _press(self, button: object) -> None:
-        want = self._wants.get(button, "")
+    def _press(self, button: QWidget) -> None:
+        want = self.want_of(button)
         if want:
             self.wanted.emit(want)

@@ -16,6 +16,7 @@ from gui.header import Header
 from gui.overlays.question import Question, QuestionPage
 from gui.reading_order import set_tab_order
 from gui.screens.base import Screen, Want
+from gui.screens.start import StartScreen
 from gui.state import State, Step
 from gui.theme import make_look
 from gui.widgets.look import set_look, show_ring
@@ -130,6 +131,12 @@ class Shell(QWidget):
         shown = self.stack.currentWidget()
         assert isinstance(shown, Screen)
         return shown
+
+    def begin_button(self, language: str) -> QWidget:
+        """The start screen's button for a language."""
+        start = self._screens[Step.START]
+        assert isinstance(start, StartScreen)
+        return start.begin[language]
 
     def ask(self, question: Question | None) -> None:
         """Cover everything with a question, or take it away again."""
