@@ -17,6 +17,7 @@ from core.coverage.common import (
 from core.coverage.context import Context
 from core.coverage.criteria import criteria_findings
 from core.coverage.rules import find, rule
+from core.reference.model import Way
 from core.trace import Finding
 
 IMPLANTABLE = frozenset({"E0782", "E0783", "E0785", "E0786"})
@@ -38,6 +39,12 @@ def is_not_vancomycin(context: Context) -> bool:
 def is_not_heparin(context: Context) -> bool:
     """Heparin through an external pump is covered in an institution only."""
     return context.drug.id != "heparin"
+
+
+@rule("R-002", source="cms-mbpm15-320", locator="320.2, 320.8.1", quiet=True)
+def has_no_benefit_of_its_own(context: Context) -> bool:
+    """Pump with drug, visits, and other benefits (nutrition, clotting factor) are decided apart."""
+    return context.drug.way not in (Way.PROSTHETIC, Way.CLOTTING)
 
 
 @rule("R-030", source="ncd-280.14", locator="B.1.f", says=("drug",), ask_unmet=True)
@@ -112,8 +119,8 @@ def is_short_enough(context: Context) -> bool | None:
     return None if context.case.days is None else context.case.days <= context.max_days
 
 
-EXCLUDED = (is_not_vancomycin, is_not_heparin)
-"""National exclusions: no contractor can decide otherwise."""
+EXCLUDED = (is_not_vancomycin, is_not_heparin, has_no_benefit_of_its_own)
+"""What takes a drug off the pump list for good: no contractor can decide otherwise."""
 
 PUMP = (is_not_disposable, goes_through_a_pump, is_not_implanted)
 """Asked of every drug."""

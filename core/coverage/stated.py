@@ -9,7 +9,6 @@ from __future__ import annotations
 from core.coverage.rules import Kind, state
 
 _STATED = (
-    ("R-002", Kind.POLICY, "cms-mbpm15-320", "320.2, 320.8.1"),
     ("R-011", Kind.POLICY, "l33794", "title page"),
     ("R-013", Kind.POLICY, "ncd-280.14", "B.1.a"),
     ("R-014", Kind.POLICY, "ncd-280.14", "B.1.c"),

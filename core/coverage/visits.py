@@ -70,21 +70,28 @@ def supplier_is_qualified(context: Context) -> bool | None:
     return context.case.visits.supplier_qualified
 
 
-RULES = (
-    has_part_b,
-    goes_with_a_covered_drug,
+HOME_INFUSION_DRUG = (
     is_not_an_insulin_pump,
     drug_goes_into_vein_or_skin,
     drug_runs_long_enough,
     visits_are_paid_for_the_drug,
-    supplier_is_qualified,
-    is_at_home,
-    began,
-    plan_agrees,
 )
-"""Most deciding first."""
+"""What makes a drug a home infusion drug."""
+
+CIRCUMSTANCES = (supplier_is_qualified, is_at_home, began, plan_agrees)
+"""By whom, where and when."""
 
 
 def findings(context: Context) -> tuple[Finding, ...]:
-    """Every condition of the benefit, asked of the case; most deciding first."""
-    return find(RULES, context)
+    """Every condition of the benefit, asked of the case; most deciding first.
+
+    Of a drug that is no home infusion drug only the reasons why are told: no answer to the
+    other questions about it could make it one.
+    """
+    drug = find(HOME_INFUSION_DRUG, context)
+    why_not = tuple(finding for finding in drug if finding.met is False)
+    return (
+        *find((has_part_b, goes_with_a_covered_drug), context),
+        *(why_not or drug),
+        *find(CIRCUMSTANCES, context),
+    )

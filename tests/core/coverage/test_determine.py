@@ -272,8 +272,15 @@ def test_a_refusal_lists_each_unmet_condition(reference: Reference) -> None:
     assert unmet == ["R-001", "R-028", "R-007", "R-003", "R-005", "R-006", "CS-08"]
 
 
-def test_no_contractor_is_to_be_asked_about_a_national_exclusion(reference: Reference) -> None:
-    for drug in ("vancomycin", "heparin"):
+def test_of_a_drug_without_visits_only_the_reasons_are_told(reference: Reference) -> None:
+    case = situation(therapy={"drug": "insulin-pump"}, visits={"supplier_qualified": None})
+    assert _rules(case, reference, VISITS, False) == ["R-060.insulin", "R-060.drug"]
+    # How many minutes it runs would change nothing; the open questions are about others.
+    assert _rules(case, reference, VISITS, None) == ["R-061", "R-064"]
+
+
+def test_no_contractor_is_to_be_asked_where_none_can_decide(reference: Reference) -> None:
+    for drug in ("vancomycin", "heparin", "clotting-factor", "parenteral-nutrition"):
         found = determine(situation(therapy={"drug": drug}), reference)[0]
         assert not any(finding.ask for finding in found.findings)
     found = determine(situation(therapy={"drug": "ceftriaxone"}), reference)[0]
