@@ -10,8 +10,9 @@ MILRINONE: dict[str, Any] = {
     "days": 42,
     "home": {"zip": "60612", "rural": False},
     "therapy": {
-        "drug": "J2260",
+        "drug": "milrinone",
         "indication": "advanced-heart-failure",
+        "started_at": "home",
         "route": "iv",
         "delivery": "pump",
         "pump": "E0781",

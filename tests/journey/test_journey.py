@@ -1,0 +1,54 @@
+"""A whole visit in a real window, by mouse and by keyboard alone, to paper from a real queue."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.binding import read
+from core.case import Case
+from core.estimate import estimate
+from core.handout import render
+from core.reference.store import Reference
+from core.words import words
+from tests.support.cases import MILRINONE
+from tests.support.cups import print_service
+from tests.support.xvfb import screen
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.journey
+
+
+@pytest.mark.parametrize(
+    ("hands", "language", "size"),
+    [("pointer", "en", (1920, 1080)), ("keys", "es", (1080, 1920))],
+    ids=["by mouse, English, landscape", "by keyboard alone, Spanish, portrait"],
+)
+def test_from_the_first_touch_to_the_paper(
+    hands: str, language: str, size: tuple[int, int], reference: Reference, tmp_path: Path
+) -> None:
+    told = tmp_path / "told.json"
+    with screen(*size) as display, print_service() as service:
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.journey.walk", hands, language, str(told)],
+            cwd=ROOT,
+            env={**os.environ, **display, **service.environment, "XDG_CONFIG_HOME": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            timeout=240,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert service.waiting_jobs() == []
+        [printed] = service.printed()
+    walked = json.loads(told.read_text())
+    case, problems = read(Case, MILRINONE)
+    assert case is not None, problems
+    assert read(Case, walked["case"]) == (case, ()), "the screens collected what was meant"
+    assert printed == render(estimate(case, reference), words(language), reference=reference)
+    assert walked["came_through"][0] == "start"
+    assert walked["came_through"][-1] == "review"
