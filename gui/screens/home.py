@@ -47,10 +47,10 @@ class ZipPart(Part):
         self.chips.chosen.connect(lambda _: self._not_sure())
         self.pad = Keypad(point=False)
         self.pad.serve(self.field)
-        both = SideBySide()
-        for widget in (self.field, self.told, self.chips):
-            both.left.addWidget(widget)
-        both.right.addWidget(self.pad)
+        both = SideBySide(self.field)
+        both.rest.addWidget(self.told)
+        both.rest.addWidget(self.chips)
+        both.keys.addWidget(self.pad)
         self.column.addWidget(both)
 
     def fill(self, state: State, entering: bool) -> None:

@@ -41,11 +41,10 @@ class MedicinePart(Part):
         self.found.chosen.connect(self._chose)
         self.none = Body(tone="warn")
         both = SideBySide()
-        both.left.addWidget(self.none)
-        both.left.addWidget(self.found)
-        both.right.addWidget(self.field)
-        both.right.addWidget(self.pad)
-        both.put_right_first()
+        both.rest.addWidget(self.none)
+        both.rest.addWidget(self.found)
+        both.keys.addWidget(self.field)
+        both.keys.addWidget(self.pad)
         self.column.addWidget(both)
 
     def fill(self, state: State, entering: bool) -> None:

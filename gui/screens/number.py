@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from core.answers import Answers
 from gui.screens.base import NOT_SURE
@@ -19,6 +19,9 @@ from gui.widgets.fields import NumberField
 from gui.widgets.labels import Body
 from gui.widgets.look import look
 from gui.widgets.pads import Keypad
+
+_LEAST_CHOICES = 320
+"""The least width of the choices beside the keys, at 100 % text, pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +52,21 @@ class LimitedField(NumberField):
 
 
 class SideBySide(QWidget):
-    """Two columns in landscape, one under the other in portrait."""
+    """Choices at the left and keys at the right; in portrait one under the other.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `head` stands above both in portrait (what is typed), `keys` come before `rest` there,
+    so that the keys stay next to what they type.
+    """
+
+    def __init__(self, head: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self.left = QVBoxLayout()
-        self.right = QVBoxLayout()
-        self.left.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.right.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._box.addLayout(self.left, 1)
-        self._box.addLayout(self.right)
-        self._right_first = False
-        self._space()
-
-    def put_right_first(self) -> None:
-        """Put the right column on top in portrait, as where one types before one chooses."""
-        self._right_first = True
+        self._head = head
+        self._rest_side = QWidget()
+        self._keys_side = QWidget()
+        self.rest = _column(self._rest_side)
+        self.keys = _column(self._keys_side)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._space()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -75,14 +75,43 @@ class SideBySide(QWidget):
             self._space()
 
     def _space(self) -> None:
-        across = QBoxLayout.Direction.LeftToRight
-        down = QBoxLayout.Direction.TopToBottom
-        if self._right_first:
-            down = QBoxLayout.Direction.BottomToTop
-        self._box.setDirection(down if look().portrait else across)
-        self._box.setSpacing(look().space(48))
-        self.left.setSpacing(look().space(20))
-        self.right.setSpacing(look().space(20))
+        while self._grid.count():
+            self._grid.takeAt(0)
+        for row in range(4):
+            self._grid.setRowStretch(row, 0)
+        if look().portrait:
+            self._stack()
+        else:
+            self._put_side_by_side()
+        self._grid.setHorizontalSpacing(look().space(48))
+        self._grid.setVerticalSpacing(look().space(20))
+        self.rest.setSpacing(look().space(20))
+        self.keys.setSpacing(look().space(20))
+
+    def _stack(self) -> None:
+        """One column; what is left of the height stays below."""
+        for row, widget in enumerate((self._head, self._keys_side, self._rest_side)):
+            if widget is not None:
+                self._grid.addWidget(widget, row, 0)
+        self._grid.setRowStretch(3, 1)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnMinimumWidth(0, 0)
+
+    def _put_side_by_side(self) -> None:
+        if self._head is not None:
+            self._grid.addWidget(self._head, 0, 0)
+        self._grid.addWidget(self._rest_side, 1, 0)
+        self._grid.addWidget(self._keys_side, 0, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
+        self._grid.setRowStretch(1, 1)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnMinimumWidth(0, look().px(_LEAST_CHOICES * look().grows))
+
+
+def _column(side: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(side)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return column
 
 
 class NumberPart(Part):
@@ -102,10 +131,10 @@ class NumberPart(Part):
         self.pad = Keypad(point=digits.decimals > 0)
         self.pad.serve(self.field)
         self.field.changed.connect(self._typed)
-        both = SideBySide()
-        for widget in (self.field, self.more, self.told, self.chips):
-            both.left.addWidget(widget)
-        both.right.addWidget(self.pad)
+        both = SideBySide(self.field)
+        for widget in (self.more, self.told, self.chips):
+            both.rest.addWidget(widget)
+        both.keys.addWidget(self.pad)
         self.column.addWidget(both)
 
     # -- what a subclass says -----------------------------------------------------

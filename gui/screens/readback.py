@@ -49,9 +49,9 @@ class ReadBackPart(Part):
         self.field.changed.connect(self._typed)
         both = SideBySide()
         for widget in (self.doubt, self.panel, self.usual, self.confirm, self.again):
-            both.left.addWidget(widget)
-        both.right.addWidget(self.field)
-        both.right.addWidget(self.pad)
+            both.rest.addWidget(widget)
+        both.keys.addWidget(self.field)
+        both.keys.addWidget(self.pad)
         self.column.addWidget(both)
 
     def fill(self, state: State, entering: bool) -> None:

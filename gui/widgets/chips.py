@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 from gui.widgets.cards import ChoiceCard, ChoiceList
 from gui.widgets.look import colour, font, look, ring_room, rounded
 
+_WIDE = 1400
+"""The least width of a window, pixels, that has room for every column."""
 _CENTRE = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter)
 
 
@@ -61,5 +63,5 @@ class ChipList(ChoiceList):
     def _wanted_columns(self) -> int:
         if self._most_columns == 1:
             return 1
-        narrower = (look().portrait or look().width < 1400) + (look().grows > 1)
-        return max(1 if narrower > 1 else 2, self._most_columns - narrower)
+        narrower = (look().portrait or look().width < _WIDE) + (look().grows > 1)
+        return max(2, self._most_columns - narrower)
