@@ -70,28 +70,30 @@ def supplier_is_qualified(context: Context) -> bool | None:
     return context.case.visits.supplier_qualified
 
 
-HOME_INFUSION_DRUG = (
-    is_not_an_insulin_pump,
-    drug_goes_into_vein_or_skin,
-    drug_runs_long_enough,
-    visits_are_paid_for_the_drug,
-)
-"""What makes a drug a home infusion drug."""
+OF_THE_ORDER = (is_not_an_insulin_pump, drug_goes_into_vein_or_skin, drug_runs_long_enough)
+"""What makes a drug a home infusion drug, as it is ordered."""
 
 CIRCUMSTANCES = (supplier_is_qualified, is_at_home, began, plan_agrees)
 """By whom, where and when."""
 
 
 def findings(context: Context) -> tuple[Finding, ...]:
-    """Every condition of the benefit, asked of the case; most deciding first.
-
-    Of a drug that is no home infusion drug only the reasons why are told: no answer to the
-    other questions about it could make it one.
-    """
-    drug = find(HOME_INFUSION_DRUG, context)
-    why_not = tuple(finding for finding in drug if finding.met is False)
+    """Every condition of the benefit, asked of the case; most deciding first."""
     return (
         *find((has_part_b, goes_with_a_covered_drug), context),
-        *(why_not or drug),
+        *_about_the_drug(context),
         *find(CIRCUMSTANCES, context),
     )
+
+
+def _about_the_drug(context: Context) -> tuple[Finding, ...]:
+    """Whether it is a home infusion drug; of one that is not, only the reasons why.
+
+    No answer to the other questions could make it one.  A drug off the pump list is refused
+    by that already: whether visits are paid for it is not asked.
+    """
+    found = find(OF_THE_ORDER, context)
+    if context.listed:
+        found += find((visits_are_paid_for_the_drug,), context)
+    why_not = tuple(finding for finding in found if finding.met is False)
+    return why_not or (found if context.listed else ())
