@@ -80,7 +80,7 @@ def schema(cls: type, title: str, identifier: str) -> dict[str, object]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": identifier,
         "title": title,
-        **_schema(cls),
+        **_schema_bare(cls),
     }
 
 
@@ -151,7 +151,8 @@ def _read_bare(kind: Any, data: object, path: str, problems: list[Problem]) -> A
             return wrong("problem.object")
         item = get_args(kind)[1]
         return {
-            str(key): _read(item, part, path_to(path, str(key)), problems) for key, part in data.items()
+            str(key): _read(item, part, path_to(path, str(key)), problems)
+            for key, part in data.items()
         }
     if origin is tuple:
         if not isinstance(data, list | tuple):
@@ -229,7 +230,7 @@ def _schema(annotation: Any) -> dict[str, Any]:
             made["description"] = mark.meaning
         if isinstance(mark, Between):
             _limit(made, mark)
-    if nullable:
+    if nullable or made["type"] in ("object", "array"):  # null: nothing in it is known
         if "enum" in made:
             made["enum"] = [*made["enum"], None]
         made["type"] = [made["type"], "null"]

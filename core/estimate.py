@@ -73,11 +73,9 @@ def _estimate(
         not_estimated=gaps,
         assumptions=(
             *_ranked(questions, low, high, decided, reference),
-            *conventions(high.settled, lines),
+            *conventions(high.settled, lines, low.settled.days),
         ),
-        settings=setting_options(
-            sums.patient, sums.allowed + sums.excess + sums.noncovered, not gaps
-        ),
+        settings=setting_options(sums, not gaps, low, high, reference),
         supplements=() if in_plan else supplement_options(low, high, reference),
         notes=notes(
             case,
@@ -102,28 +100,28 @@ def _ranked(
     questions: Questions, low: Run, high: Run, decided: Verdicts, reference: Reference
 ) -> Iterable[Assumption]:
     """The unknown answers by what each moves alone, most first."""
-    found = [
-        Assumption(
-            each.id,
-            each.low,
-            each.high,
-            _effect(each.id, questions, low, high, decided, reference),
-            each.ask,
-        )
-        for each in questions.unknowns
-    ]
+    found: list[Assumption] = []
+    for each in questions.unknowns:
+        effect = _effect(each.id, questions, low, high, decided, reference)
+        if effect is not None:
+            found.append(Assumption(each.id, each.low, each.high, effect, each.ask))
     return sorted(found, key=lambda each: (-each.patient_effect, each.id))
 
 
 def _effect(
     name: str, questions: Questions, low: Run, high: Run, decided: Verdicts, reference: Reference
-) -> Decimal:
+) -> Decimal | None:
     """How far the patient's sum moves when this answer alone changes its end: down from the
-    high run, or up from the low run where another answer hides it there."""
+    high run, or up from the low run where another answer hides it there.
+
+    None when the answer changes no line at all, so that it is no question here.
+    """
     down = run(questions.run(Bound.HIGH, {name: Bound.LOW}), decided, reference)
     if effect := abs(high.patient - down.patient):
         return effect
     up = run(questions.run(Bound.LOW, {name: Bound.HIGH}), decided, reference)
+    if down.entries == high.entries and up.entries == low.entries:
+        return None
     return abs(up.patient - low.patient)
 
 

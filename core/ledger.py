@@ -67,6 +67,7 @@ def fold(
     """
     left: dict[int, Decimal] = {}
     counted: dict[int, Decimal] = {opening.year: opening.counted}
+    grouped: dict[str, Decimal] = {}
     entries: list[Entry] = []
     for claim in claims:
         if payer.takes_no_excess:
@@ -77,8 +78,11 @@ def fold(
             met = opening.deductible_met if day.year == opening.year else ZERO
             left[day.year] = max(deductible.value.high - met, ZERO)
         usable = left[day.year] if claim.deductible_applies else ZERO
-        parts = split(claim.allowed, claim.rate, usable, claim.cap)
+        cap = None if claim.cap is None else claim.cap - grouped.get(claim.cap_group, ZERO)
+        parts = split(claim.allowed, claim.rate, usable, cap, claim.rounds_up)
         left[day.year] -= parts.deductible
+        if claim.cap_group:
+            grouped[claim.cap_group] = grouped.get(claim.cap_group, ZERO) + parts.coinsurance
         held = sequestered(parts.medicare, _sequestration(day, reference)) if claim.held else ZERO
         share = Share(day, parts.deductible, parts.coinsurance, claim.excess)
         payment = payer.pay(share, counted.get(day.year, ZERO))

@@ -26,6 +26,7 @@ def notes(
         found.append(text("money.note.advantage"))
     elif lines:
         found += runs.notes
+    if any(line.medicare.high and line.patient.high for line in lines):
         found.append(text("money.note.no-limit"))
     for year in dict.fromkeys(line.date for line in lines):
         deductible = reference.parameter("part_b_deductible", year)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 
+from core.case import Residence
 from core.gaps import gap
 from core.ledger import Entry
 from core.money import ZERO, cents
@@ -26,6 +27,7 @@ from core.settled import Settled
 from core.trace import Standing, Text, text
 
 PART_D = "part-d"
+_FACILITIES = (Residence.HOSPITAL, Residence.SKILLED_NURSING_FACILITY)
 _ELSEWHERE = (Benefit.INCIDENT_TO, Benefit.PROSTHETIC, Benefit.CLOTTING)
 
 
@@ -45,6 +47,8 @@ class Refused:
 
 def what_is_refused(settled: Settled, decided: Verdicts, reference: Reference) -> Refused:
     """Every part of the treatment that no benefit pays."""
+    if settled.case.residence in _FACILITIES:
+        return Refused(gaps=(gap("facility"),))
     found = Refused()
     if not may_pay(Benefit.EQUIPMENT, decided) and not may_pay(Benefit.IVIG, decided):
         found += _drug(settled, decided, reference) + _supplies(settled, decided, reference)
@@ -85,7 +89,7 @@ def _fills(settled: Settled, quoted: Decimal, reference: Reference) -> tuple[Ent
     coverage = settled.case.coverage.part_d
     if coverage is None:
         return ()
-    plan = PartDPlan(coverage, reference, settled.rates)
+    plan = PartDPlan(coverage, reference, settled.brand)
     count = settled.case.quotes.fills or 1
     spent = {settled.start.year: coverage.spent if coverage.spent is not None else ZERO}
     name = text(f"drug.{settled.drug.id}")

@@ -17,7 +17,7 @@ from core.pricing import Claim, price
 from core.pricing.price import MAY_EXCEED
 from core.reference.model import NotInReference
 from core.reference.store import Reference
-from core.refused import what_is_refused
+from core.refused import Refused, what_is_refused
 from core.result import Benefit, LineKind, NotEstimated
 from core.schedule.lay_out import Verdicts, lay_out, may_pay
 from core.settled import Settled
@@ -52,6 +52,8 @@ def run(settled: Settled, decided: Verdicts, reference: Reference) -> Run:
     refused = what_is_refused(settled, decided, reference)
     coverage = settled.case.coverage
     in_plan = coverage.medicare is MedicareKind.ADVANTAGE
+    if coverage.medicare is None:
+        refused = refused + Refused(gaps=(gap("medicare-kind"),))
     if in_plan and not has_figures(coverage.advantage):
         asks = (gap("advantage"),) if plan_may_pay(decided) else ()
         return Run(settled, (), (), refused.entries, (*asks, *refused.gaps), refused.notes)

@@ -35,7 +35,8 @@ class Settled:
 
     `usual_dose` is set when the ordered dose is not known and the usual schedules stand in
     for it.  `fees`, `factor` and `rates` say which end of an amount with two ends is taken:
-    equipment fees over several areas, the locality factor, and the visit rates.
+    equipment fees over several areas, the locality factor, and the visit rates; `brand`,
+    whether a drug plan's copay is that of a generic (low) or of a brand (high).
     `counted` is what the year's spending has come to towards the payer's limit before the
     first day, USD.  `owes_refused` says whether what Medicare refuses must be paid.
     """
@@ -51,6 +52,7 @@ class Settled:
     fees: Bound = Bound.HIGH
     factor: Bound = Bound.HIGH
     rates: Bound = Bound.HIGH
+    brand: Bound = Bound.HIGH
     payer: Payer = NOBODY
     deductible_met: Decimal = ZERO
     counted: Decimal = ZERO

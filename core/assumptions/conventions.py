@@ -16,13 +16,17 @@ def convention(name: str, **values: object) -> Assumption:
     return Assumption(f"convention.{name}", said, said, ZERO, text("money.convention.ask"))
 
 
-def conventions(settled: Settled, lines: tuple[Line, ...]) -> tuple[Assumption, ...]:
-    """Those that this estimate used."""
+def conventions(
+    settled: Settled, lines: tuple[Line, ...], shortest: int
+) -> tuple[Assumption, ...]:
+    """Those that this estimate used; `settled` is the high run, `shortest` the low run's days."""
     case, therapy = settled.case, settled.case.therapy
     kinds = {line.kind for line in lines}
     found: list[Assumption] = []
     if case.start is None:
         found.append(convention("start", day=settled.start))
+    if case.days is None and settled.days == shortest:
+        found.append(convention("length", days=settled.days))
     if therapy.pump is None and settled.pump is not None and LineKind.PUMP in kinds:
         found.append(convention("pump", pump=text(f"equipment.{settled.pump.hcpcs}")))
     if LineKind.DRUG in kinds and _is_daily(settled):

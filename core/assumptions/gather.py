@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from core.assumptions.drug_plan import drug_plan_unknowns
 from core.assumptions.order import Open, length_open, order_open
 from core.assumptions.payers import SupplementRuns, payer_unknowns, supplement_runs
 from core.assumptions.place import area_of, place_unknowns
@@ -73,6 +74,7 @@ def gather(case: Case, drug: Drug, reference: Reference) -> Questions:
         *found.unknowns,
         *visit_unknowns(base, reference),
         *place_unknowns(case.home),
+        *drug_plan_unknowns(case, start, reference),
     )
     return Questions(base, unknowns, (*found.gaps, *supplement.gaps), supplement)
 

@@ -174,6 +174,8 @@ def payer_unknowns(
     if supplement and supplement.plan in LIMITED and supplement.spent is None:
         limit = limit_of(supplement.plan, day, reference)
         found.append(unknown("coverage.supplement.spent", _counted(limit), amount=limit))
+    if case.coverage.medicare is None:
+        found.append(unknown("coverage.medicare", _kind))
     if case.supplier.accepts_assignment is None:
         found.append(unknown("supplier.accepts_assignment", _assigned))
     if case.supplier.enrolled is False and case.supplier.charges:
@@ -208,6 +210,13 @@ def _counted(limit: Decimal) -> Callable[[Settled, Bound], Settled]:
         return replace(settled, counted=limit if bound is Bound.LOW else ZERO)
 
     return settle
+
+
+def _kind(settled: Settled, bound: Bound) -> Settled:
+    """A plan that leaves nothing to its member, or Original Medicare as it is."""
+    if bound is Bound.HIGH:
+        return settled
+    return replace(settled, payer=PaysRest("medicare-advantage", pays_excess=True))
 
 
 def _assigned(settled: Settled, bound: Bound) -> Settled:

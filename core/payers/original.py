@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.money import ZERO, cents
+from core.money import ZERO, cents, cents_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +22,18 @@ def split(
     rate: Decimal,
     deductible_left: Decimal,
     coinsurance_cap: Decimal | None = None,
+    rounds_up: bool = False,
 ) -> Split:
     """Take an allowed amount apart (42 USC 1395l(a), (b)).
 
     `rate` is the patient's fraction (0.20); pass a `deductible_left` of 0 for what the
     deductible does not apply to.  Only the coinsurance is rounded; Medicare pays the rest.
-    `coinsurance_cap` is the most that the line may leave to the patient (insulin).
+    `coinsurance_cap` is the most that the line may leave to the patient (insulin, a hospital
+    procedure); `rounds_up` is how CMS rounds a hospital outpatient copayment.
     """
     deductible = min(deductible_left, allowed)
-    coinsurance = cents(rate * (allowed - deductible))
+    share = rate * (allowed - deductible)
+    coinsurance = cents_up(share) if rounds_up else cents(share)
     if coinsurance_cap is not None:
         coinsurance = min(coinsurance, coinsurance_cap)
     return Split(deductible, coinsurance, allowed - deductible - coinsurance)

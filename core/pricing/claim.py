@@ -46,8 +46,9 @@ class Claim:
     """A service with its amounts, USD.
 
     `rate` is the patient's fraction of the allowed amount; `cap` the most that the line's
-    coinsurance may come to; `held` says that Medicare's payment to the patient is cut by
-    sequestration (unassigned claims only).
+    coinsurance may come to, together with the other lines of its `cap_group`; `rounds_up`
+    is how a hospital's copayment is rounded; `held` says that Medicare's payment to the
+    patient is cut by sequestration (unassigned claims only).
     """
 
     service: Service
@@ -56,6 +57,8 @@ class Claim:
     rate: Decimal = ZERO
     deductible_applies: bool = True
     cap: Decimal | None = None
+    cap_group: str = ""
+    rounds_up: bool = False
     excess: Decimal = ZERO
     noncovered: Decimal = ZERO
     held: bool = False

@@ -120,15 +120,21 @@ def _in_unit(dose: WeekDose, counted: DrugCode, code: DrugCode) -> WeekDose:
 def _usual_units(
     settled: Settled, code: DrugCode, part_of_week: Fraction, reference: Reference
 ) -> Decimal:
+    return Decimal(ceil(usual_week_units(settled, code, reference) * part_of_week))
+
+
+def usual_week_units(settled: Settled, code: DrugCode, reference: Reference) -> Fraction:
+    """The units of a whole week by the usual schedules, at the end that the run takes.
+
+    Raises UnitsUnknown when there is none.
+    """
     therapy = settled.case.therapy
     rows = usual_doses(settled.drug, code, therapy, reference)
     if not rows:
         raise UnitsUnknown(code.hcpcs)
     if settled.usual_dose is Bound.LOW:
-        week = min(_scaled(row, row.week_units_low, therapy) for row in rows)
-    else:
-        week = max(_scaled(row, row.week_units_high, therapy) for row in rows)
-    return Decimal(ceil(week * part_of_week))
+        return min(_scaled(row, row.week_units_low, therapy) for row in rows)
+    return max(_scaled(row, row.week_units_high, therapy) for row in rows)
 
 
 def _scaled(row: UsualDose, units: Decimal | None, therapy: Therapy) -> Fraction:

@@ -1,0 +1,200 @@
+"""A doctor's office or a hospital outpatient department: one trip for each infusion (CS-40).
+
+Prices are national: the factors of other settings are not in the reference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
+
+from core.case import Delivery, MedicareKind, Route, Setting
+from core.dosing import administration_amount, day_amount
+from core.ledger import fold
+from core.money import ZERO, Range, cents
+from core.pricing.claim import Basis, Claim, Price
+from core.reference.model import Billing, DrugCode, NotInReference
+from core.reference.store import Reference
+from core.result import Benefit, LineKind, SettingOption
+from core.run import opening
+from core.schedule.calendar import spread
+from core.schedule.dose import filled
+from core.schedule.drug import code_on, usual_week_units
+from core.schedule.service import Service
+from core.settled import Settled
+from core.trace import Text, text
+
+_PRICES = {Setting.OFFICE: "physician_office", Setting.OUTPATIENT: "hospital_outpatient"}
+_HOUR = 60
+_MORE_THAN_HALF = 31
+"""Minutes into a further hour from which it is billed."""
+_CHEMOTHERAPY = 3
+_EVERY_DAY = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """The codes of an infusion: its first hour and each further one."""
+
+    first: str
+    further: str
+
+
+_IV = Hours("96365", "96366")
+_COMPLEX = Hours("96413", "96415")
+_PUSH = "96374"
+_PUMP_STARTED = "96416"
+
+
+class _NoFit(Exception):
+    """The place cannot give the treatment, or its amount is not known."""
+
+    def __init__(self, why: str, fits: bool = False) -> None:
+        super().__init__(why)
+        self.why = why
+        self.fits = fits
+
+
+def infusion_option(
+    setting: Setting, low: Settled, high: Settled, reference: Reference
+) -> SettingOption:
+    """The option of an office or outpatient department, both runs."""
+    try:
+        runs = [_sums(setting, settled, reference) for settled in (low, high)]
+    except _NoFit as none:
+        why = text(f"money.setting.{none.why}")
+        return SettingOption(setting, none.fits, why, None, None, complete=not none.fits)
+    patient, total = (Range(*pair) for pair in zip(*runs, strict=True))
+    return SettingOption(setting, True, _why(setting), patient, total)
+
+
+def _why(setting: Setting) -> Text:
+    return text(f"money.setting.{setting}")
+
+
+def _sums(setting: Setting, settled: Settled, reference: Reference) -> tuple[Decimal, Decimal]:
+    """What the patient pays and what it costs, USD, in one run."""
+    _check(settled, reference)
+    claims = [
+        claim
+        for offset in _trips(settled)
+        for claim in _trip(setting, settled, settled.start + timedelta(days=offset), reference)
+    ]
+    entries = fold(claims, opening(settled, settled.payer), settled.payer, reference)
+    patient = sum((entry.patient for entry in entries), ZERO)
+    return patient, sum((claim.allowed for claim in claims), ZERO)
+
+
+def _check(settled: Settled, reference: Reference) -> None:
+    """Raise _NoFit for what cannot be done there, or cannot be told."""
+    case = settled.case
+    therapy = filled(case.therapy)
+    if case.coverage.medicare is MedicareKind.NONE:
+        raise _NoFit("no-part-b", fits=True)
+    if case.coverage.medicare is MedicareKind.ADVANTAGE:
+        raise _NoFit("plan", fits=True)
+    routes = settled.drug.routes if therapy.route is None else (therapy.route,)
+    if Route.IV not in routes:
+        raise _NoFit("self-given" if Route.SC in routes else "route")
+    often, minutes = therapy.administrations_per_week, therapy.minutes
+    push = therapy.delivery is Delivery.PUSH
+    if often is None or (minutes is None and not push):
+        raise _NoFit("often-unknown", fits=True)
+    if often > _EVERY_DAY:
+        raise _NoFit("daily")
+    longest = reference.parameter("trip_longest_minutes", settled.start).value.high
+    if minutes is not None and minutes > longest and not _is_complex(settled, reference):
+        raise _NoFit("all-day")
+    if minutes is not None and minutes > longest and often >= _EVERY_DAY:
+        raise _NoFit("all-day")
+
+
+def _trips(settled: Settled) -> tuple[int, ...]:
+    often = filled(settled.case.therapy).administrations_per_week
+    return tuple(dict.fromkeys(spread(often or ZERO, settled.days)))
+
+
+def _code(settled: Settled, day: date, reference: Reference) -> DrugCode:
+    try:
+        code = code_on(settled.drug, settled.case.therapy.drug, day, reference)
+    except NotInReference as none:
+        raise _NoFit("no-price", fits=True) from none
+    if code.billing is Billing.NO_CODE or code.unit_amount is None:
+        raise _NoFit("no-price", fits=True)
+    return code
+
+
+def _is_complex(settled: Settled, reference: Reference) -> bool:
+    return _code(settled, settled.start, reference).visit_category == _CHEMOTHERAPY
+
+
+def _trip(setting: Setting, settled: Settled, day: date, reference: Reference) -> list[Claim]:
+    """The claims of one trip: the drug at its limit, and the time that it takes."""
+    code = _code(settled, day, reference)
+    try:
+        limit = reference.payment_limit(code.hcpcs, day)
+    except NotInReference as none:
+        raise _NoFit("no-price", fits=True) from none
+    units = _units(settled, code, reference)
+    price = Price(Basis.LIMIT, limit.limit.value.high, limit.limit.standing, limit.limit.citation)
+    made = [_claim(code.hcpcs, LineKind.DRUG, day, units, price, limit.coinsurance)]
+    share = reference.parameter("part_b_coinsurance_rate", day).value.high
+    for hcpcs, count in _time(settled, reference):
+        found = reference.setting_price(_PRICES[setting], hcpcs, day).amount
+        national = Price(Basis.NATIONAL, found.value.high, found.standing, found.citation)
+        made.append(_claim(hcpcs, LineKind.ADMINISTRATION, day, count, national, share))
+    return [_capped(each, reference) for each in made] if setting is Setting.OUTPATIENT else made
+
+
+def _claim(
+    hcpcs: str, kind: LineKind, day: date, units: Decimal, price: Price, rate: Decimal
+) -> Claim:
+    service = Service(day, hcpcs, (), units, kind, Benefit.INCIDENT_TO, text("money.setting.home"))
+    return Claim(service, price, cents(price.unit * units), rate)
+
+
+def _capped(claim: Claim, reference: Reference) -> Claim:
+    """A hospital's copayments: rounded up, and of one visit at most the Part A deductible."""
+    day = claim.service.date
+    cap = reference.parameter("hospital_outpatient_copay_cap_per_procedure", day).value.high
+    return Claim(
+        claim.service,
+        claim.price,
+        claim.allowed,
+        claim.rate,
+        cap=cap,
+        cap_group=day.isoformat(),
+        rounds_up=claim.service.kind is LineKind.ADMINISTRATION,
+    )
+
+
+def _units(settled: Settled, code: DrugCode, reference: Reference) -> Decimal:
+    """The drug's billing units of one trip, rounded up."""
+    therapy = filled(settled.case.therapy)
+    if settled.usual_dose is not None:
+        week = usual_week_units(settled, code, reference)
+        return Decimal(ceil(week / Fraction(therapy.administrations_per_week or 1)))
+    amount = administration_amount(therapy, code.unit)
+    if amount is None:
+        amount = day_amount(therapy, code.unit)
+    if amount is None or code.unit_amount is None:
+        raise _NoFit("often-unknown", fits=True)
+    return Decimal(ceil(amount / Fraction(code.unit_amount)))
+
+
+def _time(settled: Settled, reference: Reference) -> list[tuple[str, Decimal]]:
+    """The codes of the time that one infusion takes, with their counts."""
+    therapy = filled(settled.case.therapy)
+    if therapy.delivery is Delivery.PUSH:
+        return [(_PUSH, Decimal(1))]
+    minutes = therapy.minutes or _HOUR
+    longest = reference.parameter("trip_longest_minutes", settled.start).value.high
+    if minutes > longest:
+        return [(_PUMP_STARTED, Decimal(1))]  # started there, worn home
+    hours = _COMPLEX if _is_complex(settled, reference) else _IV
+    further = max((minutes - _MORE_THAN_HALF) // _HOUR, 0)
+    found = [(hours.first, Decimal(1))]
+    return [*found, (hours.further, Decimal(further))] if further else found
