@@ -54,6 +54,7 @@ INSULIN = yes(
     "insulin-diabetes",
     "insulin-lab-test",
     "insulin-four-tests-or-sensor",
+    "insulin-doctor-team",
     "insulin-three-month-visit",
     "insulin-pump-before-medicare",
 )
