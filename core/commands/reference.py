@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from core.commands.console import DONE, PROBLEMS, complain, say
+from core.output import NotWritten
 from core.reference.check import check_folder
 from core.reference.info import describe
 from core.reference.store import open_reference
@@ -40,6 +41,8 @@ def build(folder: Path, out: Path, words: Words) -> int:
     except TablesRefused as refused:
         _tell(refused.faults, words)
         return PROBLEMS
+    except OSError as error:
+        raise NotWritten.of(out, error) from error
     say(words("cli.reference.built", edition=edition, folder=str(out)))
     return DONE
 
