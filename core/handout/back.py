@@ -13,7 +13,7 @@ from core.handout.pages import Section
 from core.handout.parts import Sheet
 from core.handout.table import DataTable
 from core.handout.text import bold, plain, sentence_case
-from core.money import NOTHING
+from core.money import NOTHING, Range
 from core.style import PAPER
 from core.summary import CallRow, ItemRow, PayerRow, PlaceRow
 
@@ -74,11 +74,12 @@ def items(sheet: Sheet) -> Section:
         total=total is not None,
         before=sheet.look.space(2),
     )
+    small = [sheet.say(summary.items_note)] if summary.items_note is not None else []
+    if any(not row.price.is_exact or not row.you.is_exact for row in rows):
+        small.append(sheet.word("items_range"))
     blocks: list[Block] = [table]
-    if summary.items_note is not None:
-        blocks.append(
-            Prose(plain(sheet.say(summary.items_note)), sheet.note, before=sheet.look.space(3))
-        )
+    if small:
+        blocks.append(Prose(plain(" ".join(small)), sheet.note, before=sheet.look.space(3)))
     return sheet.section(sheet.say(summary.items_title), blocks)
 
 
@@ -90,8 +91,16 @@ def _item_cells(sheet: Sheet, row: ItemRow, others: bool, strong: bool = False) 
     return [
         sheet.cell(name, strong=strong),
         sheet.cell(sheet.say(row.many) if row.many is not None else ""),
-        *(sheet.cell(sheet.words.range(amount), right=True, strong=strong) for amount in amounts),
+        *(sheet.cell(_both_ends(sheet, amount), right=True, strong=strong) for amount in amounts),
     ]
+
+
+def _both_ends(sheet: Sheet, amount: Range) -> str:
+    """An amount in the cheaper and in the dearer run, in that order, so that columns add up."""
+    if amount.is_exact:
+        return sheet.words.money(amount.low)
+    low, high = (sheet.words.money(end) for end in (amount.low, amount.high))
+    return sheet.words("common.range", low=low, high=high)
 
 
 def not_in_figure(sheet: Sheet) -> Section:

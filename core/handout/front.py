@@ -28,7 +28,7 @@ _ANSWER_COLOR = {
 def front(sheet: Sheet) -> list[Section]:
     """The sections of the first page, in order."""
     sections = [title(sheet), figure(sheet), covered(sheet)]
-    if sheet.summary.months:
+    if sheet.summary.months and not sheet.summary.headline.is_zero:
         sections.append(months(sheet))
     sections.append(actions(sheet))
     sections.append(other_language(sheet))

@@ -33,6 +33,7 @@ from core.result import (
     LineKind,
     MonthTotal,
     NotEstimated,
+    OtherPaid,
     SettingOption,
     Totals,
 )
@@ -243,3 +244,107 @@ def advantage() -> Coverage:
 def with_supplement(kind: SupplementKind) -> Coverage:
     """Original Medicare and a supplement, deductible not met."""
     return Coverage(deductible_met=ZERO, supplement=Supplement(kind))
+
+
+START = date(2026, 11, 2)
+NO_PRICE = (text("summary.fact.no_price"), text("summary.do.full_price"))
+
+
+def samples(reference: Reference) -> dict[str, Estimate]:
+    """One estimate for each page that looks different."""
+    plain = fold(course(START, 6))
+    found = {
+        "covered": estimate(reference, milrinone(), plain),
+        "unknown": estimate(reference, milrinone(), plain, covered=Covered.UNKNOWN),
+        "range": estimate(
+            reference,
+            milrinone(deductible_met=None),
+            fold(course(START, 6, ("140.10", "246.83")), "0", "283"),
+        ),
+        "january": estimate(reference, milrinone(START, 126), fold(course(START, 18))),
+        "year": estimate(
+            reference,
+            milrinone(date(2026, 2, 2), 364),
+            fold(course(date(2026, 2, 2), 52)),
+        ),
+        "week": estimate(reference, milrinone(START, 7), fold(course(START, 1))),
+        "dear": estimate(
+            reference,
+            milrinone(),
+            fold([*course(START, 6), priced(START, LineKind.DRUG, "112002.37", "158002.37")]),
+        ),
+    }
+    found["zero"] = _zero(reference, plain)
+    found["plan"] = estimate(
+        reference,
+        replace(milrinone(), coverage=advantage()),
+        (),
+        determinations=(
+            Determination(
+                Benefit.EQUIPMENT,
+                Covered.UNKNOWN,
+                (finding("R-001", True), finding("R-093", None)),
+            ),
+        ),
+        not_estimated=(NotEstimated(text("summary.instead.plan"), *NO_PRICE),),
+        patient=Range(ZERO, Decimal("9250.00")),
+        settings=(),
+    )
+    found["incomplete"] = estimate(
+        reference,
+        milrinone(),
+        fold([line for line in course(START, 6) if line.kind is not LineKind.DRUG]),
+        not_estimated=(NotEstimated(text("drug.milrinone"), *NO_PRICE),),
+    )
+    found["refused"] = _refused(reference)
+    found["bought"] = _bought(reference)
+    return found
+
+
+def _zero(reference: Reference, lines: tuple[Line, ...]) -> Estimate:
+    paid = tuple(
+        replace(line, patient=NOTHING, other=(OtherPaid("qmb", line.patient),)) for line in lines
+    )
+    case = replace(milrinone(), coverage=with_supplement(SupplementKind.QMB))
+    return estimate(reference, case, paid)
+
+
+def _vancomycin() -> tuple[Case, tuple[Determination, ...]]:
+    case = replace(milrinone(), therapy=Therapy(drug="vancomycin", route=Route.IV))
+    return case, (
+        Determination(
+            Benefit.EQUIPMENT,
+            Covered.NO,
+            (finding("R-001", True), finding("R-028", False), finding("R-005", True)),
+        ),
+        Determination(Benefit.PART_D, Covered.UNKNOWN, ()),
+    )
+
+
+def _refused(reference: Reference) -> Estimate:
+    """Not covered, and nobody has named a price."""
+    case, determinations = _vancomycin()
+    return estimate(
+        reference,
+        case,
+        (),
+        determinations=determinations,
+        not_estimated=tuple(
+            NotEstimated(text(f"summary.item.{part}"), *NO_PRICE)
+            for part in ("pump", "pharmacy", "visit")
+        ),
+        settings=(),
+    )
+
+
+def _bought(reference: Reference) -> Estimate:
+    """Not covered, with the pharmacy's quotes: every line is the person's own."""
+    case, determinations = _vancomycin()
+    lines = []
+    for week in range(6):
+        day = START + timedelta(weeks=week)
+        for kind, price in ((LineKind.PHARMACY, "665.00"), (LineKind.VISIT, "110.00")):
+            line = priced(day, kind, "0.00", units=7 if kind is LineKind.PHARMACY else 1)
+            amount = Range.exactly(Decimal(price))
+            lines.append(replace(line, noncovered=amount, patient=amount, standing=Standing.TOLD))
+    return estimate(reference, case, tuple(lines), determinations=determinations, settings=())
