@@ -35,14 +35,14 @@ def starts_at_home(context: Context) -> bool | None:
     source="medicare-interactive-suppliers",
     locator="suppliers that are not enrolled",
     quiet=True,
-    ask_unmet=True,
+    ask_unmet="CS-08",
 )
 def supplier_is_enrolled(context: Context) -> bool | None:
     """The supplier is enrolled in Medicare: Medicare pays nothing to one that is not."""
     return context.case.supplier.enrolled
 
 
-@rule("R-093", source="cfr-422.100", locator="(a)", quiet=True, ask_unmet=True)
+@rule("R-093", source="cfr-422.100", locator="(a)", quiet=True, ask_unmet="R-093")
 def plan_agrees(context: Context) -> bool | None:
     """A Medicare Advantage plan covers what Part B covers, in its network and by its approval."""
     coverage = context.case.coverage

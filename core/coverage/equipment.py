@@ -47,7 +47,7 @@ def has_no_benefit_of_its_own(context: Context) -> bool:
     return context.drug.way not in (Way.PROSTHETIC, Way.CLOTTING)
 
 
-@rule("R-030", source="ncd-280.14", locator="B.1.f", says=("drug",), ask_unmet=True)
+@rule("R-030", source="ncd-280.14", locator="B.1.f", says=("drug",), ask_unmet="R-030")
 def is_listed(context: Context) -> bool:
     """The drug is on the list of drugs for a pump; a contractor may cover others case by case."""
     return context.listed
@@ -73,7 +73,13 @@ def is_not_implanted(context: Context) -> bool:
     return context.pump not in IMPLANTABLE
 
 
-@rule("R-004", source="l33794", locator="Indications", says=("drug", "indication"))
+@rule(
+    "R-004",
+    source="l33794",
+    locator="Indications",
+    says=("drug", "indication"),
+    ask_unmet="R-030",  # a contractor may cover other uses too, case by case
+)
 def is_for_a_covered_condition(context: Context) -> bool | None:
     """The drug is given for an indication that the pump policy lists for it."""
     if context.other_indication:

@@ -33,8 +33,8 @@ class Rule:
     """One coverage rule; `sentence` is a condition's docstring, the rule in one plain sentence.
 
     `says` names the values of the context that its words use.  `quiet` leaves it out of the
-    findings when it is met, because nobody needs to hear it; `ask_unmet` puts its question
-    beside a refusal too, because the answer may change it.
+    findings when it is met, because nobody needs to hear it.  `ask_unmet` is the rule whose
+    question stands beside a refusal, because the answer may change it; "" = none.
     """
 
     id: str
@@ -44,7 +44,7 @@ class Rule:
     sentence: str = ""
     says: tuple[str, ...] = ()
     quiet: bool = False
-    ask_unmet: bool = False
+    ask_unmet: str = ""
     test: Test | None = None
 
     def __call__(self, context: Context) -> bool | None:
@@ -76,7 +76,7 @@ def rule(
     locator: str,
     says: tuple[str, ...] = (),
     quiet: bool = False,
-    ask_unmet: bool = False,
+    ask_unmet: str = "",
 ) -> Callable[[Test], Rule]:
     """Register a function of a `Context` as the condition `rule_id`; its docstring is the rule."""
 
@@ -146,14 +146,11 @@ def find(rules: Iterable[Rule], context: Context) -> tuple[Finding, ...]:
 def _finding(one: Rule, met: bool | None, context: Context) -> Finding:
     values = {name: context.word(name) for name in one.says}
     answer = {True: "met", False: "unmet", None: "unknown"}[met]
+    question = {True: "", False: one.ask_unmet, None: one.id}[met]
     return Finding(
         one.id,
         met,
         text(f"rule.{one.id}.{answer}", **values),
         cite(one.id, context.reference),
-        text(f"rule.{one.id}.ask", **values) if _has_question(one, met) else None,
+        text(f"rule.{question}.ask", **values) if question else None,
     )
-
-
-def _has_question(one: Rule, met: bool | None) -> bool:
-    return met is None or (not met and one.ask_unmet)
