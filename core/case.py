@@ -255,7 +255,9 @@ class Advantage:
     out_of_pocket_limit: NotNegative | None = None
     spent: NotNegative | None = None
     in_network: bool | None = None
-    authorized: bool | None = None
+    authorized: Annotated[
+        bool | None, Said("false: the plan said no; null: not asked, or not decided yet")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
