@@ -48,7 +48,7 @@ def meets_the_nutrition_policy(context: Context) -> None:
     """Parenteral nutrition is a prosthetic device; its conditions are not in the reference."""
 
 
-@rule("R-031.clotting", source="homeward-memory", locator="clotting factor")
+@rule("R-031.clotting", source="cms-mbpm15-50.5.5", locator="hemophilia clotting factors")
 def meets_the_clotting_policy(context: Context) -> None:
     """Clotting factor for hemophilia is a Part B benefit; its conditions are not held here."""
 
