@@ -49,16 +49,17 @@ class Catalogue:
         """Every drug of the reference, on and off the pump list, by name."""
         return self._shelf.kept("drugs", self._drugs)
 
-    def drug(self, id_code_or_name: str) -> Drug:
+    def drug(self, id_code_or_name: str, route: Route | None = None) -> Drug:
         """A drug by its id, HCPCS code, generic name or brand (letter case aside).
 
-        Where several answer to one code or name, the one on the pump list is taken first.
+        Where several answer to one code or name, one that is given by `route` is taken first
+        (J1561 under the skin and into a vein are two benefits), then the one on the pump list.
         """
         names = self._shelf.kept("drug names", self._drug_names)
-        try:
-            return names[id_code_or_name.strip().casefold()]
-        except KeyError:
-            raise self._shelf.missing(f"drug {id_code_or_name}") from None
+        found = names.get(id_code_or_name.strip().casefold())
+        if found is None:
+            raise self._shelf.missing(f"drug {id_code_or_name}")
+        return next((drug for drug in found if route in drug.routes), found[0])
 
     def drug_code(self, drug: str, day: date) -> DrugCode:
         """The code a drug is billed under on a day: the general one where makers differ."""
@@ -201,15 +202,21 @@ class Catalogue:
             citation=self._shelf.cited(row),
         )
 
-    def _drug_names(self) -> dict[str, Drug]:
-        """Every name to its drug; ids go before codes, codes before generics and brands.
+    def _drug_names(self) -> dict[str, tuple[Drug, ...]]:
+        """Every name to its drugs; ids go before codes, codes before generics and brands.
 
         Of drugs that share a code the one with fewest codes has it: J7799 means a drug without
         a code of its own, and J1459 the brand Privigen, not immune globulin of any brand.
         """
-        names: dict[str, Drug] = {}
+        names: dict[str, tuple[Drug, ...]] = {}
+        first = (Way.PUMP, Way.HOME_IVIG)
         ordered = sorted(
-            self.drugs(), key=lambda drug: (drug.way is not Way.PUMP, len(drug.codes), drug.id)
+            self.drugs(),
+            key=lambda drug: (
+                first.index(drug.way) if drug.way in first else len(first),
+                len(drug.codes),
+                drug.id,
+            ),
         )
         for kind in (
             lambda drug: (drug.id,),
@@ -219,7 +226,7 @@ class Catalogue:
         ):
             for drug in ordered:
                 for name in kind(drug):
-                    names.setdefault(name.casefold(), drug)
+                    names[name.casefold()] = (*names.get(name.casefold(), ()), drug)
         return names
 
     def _indications(self) -> dict[str, Indication]:
