@@ -9,18 +9,18 @@ from core.handout.blocks import Block, Panel, Prose, Stack
 from core.handout.charts import ScaleBar
 from core.handout.front import ask
 from core.handout.icons import Icon
+from core.handout.items import items
 from core.handout.pages import Section
 from core.handout.parts import Sheet
 from core.handout.table import DataTable
 from core.handout.text import bold, plain, sentence_case
-from core.money import NOTHING, Range
 from core.style import PAPER
-from core.summary import CallRow, ItemRow, PayerRow, PlaceRow
+from core.summary import CallRow, PayerRow, PlaceRow
 
 _THREE = (150.0, 122.0, 250.0)
 """The columns that the three lower tables share."""
-_FIVE = (162.0, 74.0, 106.0, 98.0, 82.0)
-_SIX = (128.0, 68.0, 88.0, 84.0, 76.0, 78.0)
+_TWO = (170.0, 298.0)
+"""The columns of large print, where the last two stand one below the other."""
 _COMMON_PLANS = frozenset((MedigapPlan.F, MedigapPlan.G, MedigapPlan.N))
 
 
@@ -41,66 +41,6 @@ def back(sheet: Sheet) -> list[Section]:
     sections.append(calls(sheet))
     sections.append(about(sheet))
     return sections
-
-
-def _scaled(sheet: Sheet, widths: Sequence[float]) -> tuple[float, ...]:
-    factor = sheet.look.grid.content / sum(widths)
-    return tuple(width * factor for width in widths)
-
-
-def items(sheet: Sheet) -> Section:
-    """The table that adds up, to the cent."""
-    summary = sheet.summary
-    others = any(row.others != NOTHING for row in summary.items)
-    rows = [*summary.items]
-    total = summary.items_total
-    header = [
-        sheet.head(sheet.word("column.item")),
-        sheet.head(sheet.word("column.many")),
-        sheet.head(sheet.word("column.price"), right=True),
-        sheet.head(sheet.say(summary.payer), right=True),
-    ]
-    if others:
-        header.append(sheet.head(sheet.word("column.others"), right=True))
-    header.append(sheet.head(sheet.word("column.you"), right=True))
-    body = [_item_cells(sheet, row, others) for row in rows]
-    if total is not None:
-        body.append(_item_cells(sheet, total, others, strong=True))
-    table = DataTable(
-        header=header,
-        rows=body,
-        widths=_scaled(sheet, _SIX if others else _FIVE),
-        tint=len(header) - 1,
-        total=total is not None,
-        before=sheet.look.space(2),
-    )
-    small = [sheet.say(summary.items_note)] if summary.items_note is not None else []
-    if any(not row.price.is_exact or not row.you.is_exact for row in rows):
-        small.append(sheet.word("items_range"))
-    blocks: list[Block] = [table]
-    if small:
-        blocks.append(Prose(plain(" ".join(small)), sheet.note, before=sheet.look.space(3)))
-    return sheet.section(sheet.say(summary.items_title), blocks)
-
-
-def _item_cells(sheet: Sheet, row: ItemRow, others: bool, strong: bool = False) -> list[Prose]:
-    name = sheet.say(row.name) + ("*" if row.has_deductible else "")
-    if not row.covered and not strong:
-        name = sheet.word("not_covered_item", item=name)
-    amounts = [row.price, row.medicare, *([row.others] if others else []), row.you]
-    return [
-        sheet.cell(name, strong=strong),
-        sheet.cell(sheet.say(row.many) if row.many is not None else ""),
-        *(sheet.cell(_both_ends(sheet, amount), right=True, strong=strong) for amount in amounts),
-    ]
-
-
-def _both_ends(sheet: Sheet, amount: Range) -> str:
-    """An amount in the cheaper and in the dearer run, in that order, so that columns add up."""
-    if amount.is_exact:
-        return sheet.words.money(amount.low)
-    low, high = (sheet.words.money(end) for end in (amount.low, amount.high))
-    return sheet.words("common.range", low=low, high=high)
 
 
 def not_in_figure(sheet: Sheet) -> Section:
@@ -199,12 +139,15 @@ def _call(sheet: Sheet, name: str, phone: str, tty: str, purpose: str) -> list[B
 
 
 def _three(sheet: Sheet, name: str, rows: Sequence[Sequence[Block]]) -> DataTable:
+    columns = ("what", "amount", "note")
+    header = [sheet.head(sheet.word(f"{name}.{column}")) for column in columns]
+    if sheet.look.large:
+        header = header[:2]
+        rows = [[what, Stack([amount, note])] for what, amount, note in rows]
     return DataTable(
-        header=[
-            sheet.head(sheet.word(f"{name}.{column}")) for column in ("what", "amount", "note")
-        ],
+        header=header,
         rows=rows,
-        widths=_scaled(sheet, _THREE),
+        widths=_TWO if sheet.look.large else _THREE,
         before=sheet.look.space(2),
     )
 

@@ -63,7 +63,7 @@ def test_nothing_is_small_and_nothing_leaves_the_margins(
         for char in page:
             assert char["size"] > 11.99
             assert char["x0"] >= 44.9
-            assert char["x1"] <= 567.1
+            assert char["x1"] <= 567.1 or char["text"] == " "
             assert char["y0"] >= 17  # the glyph box; the ink ends at 19
             assert char["y1"] <= 774
 
@@ -400,5 +400,3 @@ def test_large_print_is_large(sheet: Reader, name: str) -> None:
         assert min(char["size"] for char in page) > 17.99
         assert min(char["x0"] for char in page) >= 71.9
         assert max(char["x1"] for char in page if char["text"] != " ") <= 540.2
-            c["text"] for c in page if c["x1"] > 540.2
-        )

@@ -1,0 +1,134 @@
+"""The table that says where the figure comes from, and adds up to the cent."""
+
+from __future__ import annotations
+
+from core.handout.blocks import Block, Prose, Stack
+from core.handout.pages import Section
+from core.handout.parts import Sheet
+from core.handout.style import BOLD
+from core.handout.table import DataTable
+from core.handout.text import amounts_bold, plain, width
+from core.money import NOTHING, Range
+from core.summary import ItemRow
+
+_NAME, _MANY = 162.0, 74.0
+_TWO = (170.0, 298.0)
+_SIDE = 6.0
+
+
+def items(sheet: Sheet) -> Section:
+    """One row for each kind of item, and the total."""
+    summary = sheet.summary
+    rows = [*summary.items]
+    if summary.items_total is not None:
+        rows.append(summary.items_total)
+    small = [sheet.say(summary.items_note)] if summary.items_note is not None else []
+    if any(not row.price.is_exact or not row.you.is_exact for row in rows):
+        small.append(sheet.word("items_range"))
+    blocks: list[Block] = [_stacked(sheet, rows) if sheet.look.large else _wide(sheet, rows)]
+    if small:
+        blocks.append(Prose(plain(" ".join(small)), sheet.note, before=sheet.look.space(3)))
+    return sheet.section(sheet.say(summary.items_title), blocks)
+
+
+def _columns(sheet: Sheet) -> list[tuple[str, str]]:
+    """The amounts of a row by the name of their field, each with its heading; the column of
+    others only where others pay."""
+    columns = [
+        ("price", sheet.word("column.price")),
+        ("medicare", sheet.say(sheet.summary.payer)),
+        ("others", sheet.word("column.others")),
+        ("you", sheet.word("column.you")),
+    ]
+    if all(row.others == NOTHING for row in sheet.summary.items):
+        del columns[2]
+    return columns
+
+
+def _name(sheet: Sheet, row: ItemRow) -> str:
+    name = sheet.say(row.name) + ("*" if row.has_deductible else "")
+    if row.covered or row.kind is None:
+        return name
+    return sheet.word("not_covered_item", item=name)
+
+
+def _many(sheet: Sheet, row: ItemRow) -> str:
+    return sheet.say(row.many) if row.many is not None else ""
+
+
+def _both_ends(sheet: Sheet, amount: Range) -> str:
+    """An amount in the cheaper and in the dearer run, in that order, so that columns add up."""
+    if amount.is_exact:
+        return sheet.words.money(amount.low)
+    low, high = (sheet.words.money(end) for end in (amount.low, amount.high))
+    return sheet.words("common.range", low=low, high=high)
+
+
+def _wide(sheet: Sheet, rows: list[ItemRow]) -> DataTable:
+    """One column for each amount."""
+    columns = _columns(sheet)
+    header = [sheet.head(sheet.word("column.item")), sheet.head(sheet.word("column.many"))]
+    header += [sheet.head(heading, right=True) for _, heading in columns]
+    body = []
+    for row in rows:
+        total = row.kind is None
+        cells = [sheet.cell(_name(sheet, row), strong=total), sheet.cell(_many(sheet, row))]
+        for field, _ in columns:
+            said = _both_ends(sheet, getattr(row, field))
+            cells.append(sheet.cell(said, right=True, strong=total))
+        body.append(cells)
+    return DataTable(
+        header=header,
+        rows=body,
+        widths=_widths(sheet, rows, columns),
+        tint=len(header) - 1,
+        total=rows[-1].kind is None,
+        side=_SIDE,
+        before=sheet.look.space(2),
+    )
+
+
+def _widths(sheet: Sheet, rows: list[ItemRow], columns: list[tuple[str, str]]) -> tuple[float, ...]:
+    """Columns wide enough for their longest amount and the longest word above it; what is
+    left goes to the names."""
+    size = sheet.look.type("cell").size
+    wide = []
+    for field, heading in columns:
+        words = heading.split()
+        for row in rows:
+            words += _both_ends(sheet, getattr(row, field)).split()
+        longest = max(width(word, BOLD, size) for word in words)
+        whole = width(heading, BOLD, size)
+        least = whole if len(columns) < 4 else longest
+        wide.append(max(least, longest, 56.0) + 2 * _SIDE + 2)
+    left = sheet.look.grid.content - _MANY - sum(wide)
+    spare = max(0.0, left - _NAME) / len(wide)
+    return (left - spare * len(wide), _MANY, *(each + spare for each in wide))
+
+
+def _stacked(sheet: Sheet, rows: list[ItemRow]) -> DataTable:
+    """Large print: the amounts of a row one below the other, each with its heading."""
+    columns = _columns(sheet)
+    body: list[list[Block]] = []
+    for row in rows:
+        names = [sheet.cell(_name(sheet, row), strong=row.kind is None)]
+        if row.many is not None:
+            names.append(sheet.cell(_many(sheet, row)))
+        style = sheet.look.style("cell")
+        amounts = [
+            Prose(
+                amounts_bold(f"{heading}: {_both_ends(sheet, getattr(row, field))}"), style, tag=""
+            )
+            for field, heading in columns
+        ]
+        body.append([Stack(names), Stack(amounts)])
+    return DataTable(
+        header=[
+            sheet.head(sheet.word("column.item")),
+            sheet.head(sheet.word("column.who_pays")),
+        ],
+        rows=body,
+        widths=_TWO,
+        total=rows[-1].kind is None,
+        before=sheet.look.space(2),
+    )
