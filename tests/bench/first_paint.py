@@ -27,7 +27,7 @@ class _Watch(QObject):
 
     def _painted(self) -> None:
         print("painted", flush=True)
-        QApplication.quit()
+        QApplication.exit(0)  # not quit: the kiosk refuses to close
 
 
 def bare() -> None:

@@ -7,44 +7,20 @@ the program.  What they do goes out through `xdotool` and comes back as an event
 from __future__ import annotations
 
 import subprocess
-import time
-from collections.abc import Callable
 from functools import partial
-from typing import Protocol
 
-from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.walk import PATIENCE, wait_for
 from gui.widgets.cards import ChoiceCard
 from gui.widgets.fields import Field
 from gui.widgets.pads import Keypad, LetterPad
 from gui.widgets.scroll import ScrollPage
 
-PATIENCE = 20.0
-"""Seconds after which something that did not happen is a failure."""
-
-
-def wait_for(true: Callable[[], bool], what: str) -> None:
-    """Let the program run until something is true."""
-    limit = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < limit, f"did not happen: {what}"
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-
 
 def xdotool(*arguments: str) -> None:
     """Send input to the X server."""
     subprocess.run(["xdotool", *arguments], check=True, timeout=PATIENCE)
-
-
-class Hands(Protocol):
-    """What a visitor can do to what they see."""
-
-    def press(self, widget: QWidget) -> None:
-        """Press a button or a card once; the caller waits for what it does."""
-
-    def type(self, field: Field, text: str) -> None:
-        """Put a text into a field."""
 
 
 class Pointer:

@@ -41,8 +41,13 @@ def _committed() -> list[Path]:
     return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
 
 
+def _is_layout(path: Path) -> bool:
+    return str(path.relative_to(ROOT)).startswith(LAYOUT)
+
+
 # -- the core --------------------------------------------------------------------------
 
+LAYOUT = ("core/handout/", "core/style.py")  # sizes in points and pixels, not money
 FORBIDDEN_CALLS = {
     "float": "money and doses are exact decimals",
     "date.today": "the day is part of the case",
@@ -63,8 +68,9 @@ def test_the_core_has_no_clock_no_chance_no_float_and_no_screen(path: Path) -> N
     wrong = []
     for called, where in _calls(path):
         name = ".".join(called.split(".")[-2:])
-        if called in FORBIDDEN_CALLS or name in FORBIDDEN_CALLS:
-            wrong.append(f"{where}: {called}: {FORBIDDEN_CALLS.get(called) or name}")
+        why = FORBIDDEN_CALLS.get(called) or FORBIDDEN_CALLS.get(name)
+        if why and not (called == "float" and _is_layout(path)):
+            wrong.append(f"{where}: {called}: {why}")
     for node in ast.walk(_tree(path)):
         modules = []
         if isinstance(node, ast.Import):
@@ -79,12 +85,9 @@ def test_the_core_has_no_clock_no_chance_no_float_and_no_screen(path: Path) -> N
     assert wrong == []
 
 
-LAYOUT = ("core/handout/", "core/look.py", "core/style.py")  # points on paper, not money
-
-
 @pytest.mark.parametrize(
     "path",
-    [path for path in CORE if not str(path.relative_to(ROOT)).startswith(LAYOUT)],
+    [path for path in CORE if not _is_layout(path)],
     ids=lambda path: str(path.relative_to(ROOT)),
 )
 def test_the_core_writes_no_number_as_a_float(path: Path) -> None:
