@@ -93,7 +93,7 @@ def _therapy(case: Case, reference: Reference) -> Iterator[Problem]:
         yield _problem("therapy.drug", "drug_missing")
         return
     try:
-        drug = reference.drug(therapy.drug)
+        drug = reference.drug(therapy.drug, therapy.route)
     except NotInReference:
         yield _problem("therapy.drug", "drug_unknown", drug=therapy.drug)
         return

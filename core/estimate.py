@@ -36,7 +36,7 @@ def estimate(case: Case, reference: Reference) -> Estimate:
     """
     if case.therapy.drug is None:
         return _nothing(case, (), (gap("drug-unknown"),), reference)
-    drug = reference.drug(case.therapy.drug)
+    drug = reference.drug(case.therapy.drug, case.therapy.route)
     determinations = determine(case, reference)
     decided = verdicts(determinations)
     questions = gather(case, drug, reference)

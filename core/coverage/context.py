@@ -82,7 +82,7 @@ def make(case: Case, reference: Reference) -> Context:
     start = case.start or case.as_of
     if case.therapy.drug is None:
         raise NotInReference("drug", start, reference.edition.id)
-    drug = reference.drug(case.therapy.drug)
+    drug = reference.drug(case.therapy.drug, case.therapy.route)
     return Context(
         case=case,
         reference=reference,

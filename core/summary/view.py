@@ -86,7 +86,7 @@ def look(estimate: Estimate, reference: Reference) -> View:
     drug: Drug | None = None
     if estimate.case.therapy.drug is not None:
         try:
-            drug = reference.drug(estimate.case.therapy.drug)
+            drug = reference.drug(estimate.case.therapy.drug, estimate.case.therapy.route)
         except NotInReference:
             drug = None
     return View(estimate, reference, drug, _outcome(estimate))

@@ -69,6 +69,7 @@ IMPOSSIBLE: list[tuple[str, str, dict[str, Any]]] = [
 POSSIBLE: list[tuple[str, dict[str, Any]]] = [
     ("the case as it is", {}),
     ("a drug by its brand, in any letters", {"therapy": {"drug": "PRIMACOR"}}),
+    ("a code given under the skin or into a vein", {"therapy": {"drug": "J1561", "route": "iv"}}),
     ("an indication that the reference does not list", {"therapy": {"indication": "other"}}),
     ("nothing known but the drug", {"therapy": {"drug": "milrinone", "delivery": None}}),
     ("a state alone", {"home": {"zip": None, "state": "IL"}}),

@@ -127,6 +127,27 @@ SITUATIONS: list[tuple[str, dict[str, Any], dict[str, str]]] = [
         {HOME_IVIG: "yes"},
     ),
     (
+        "a code that two benefits share, into a vein",
+        {
+            "therapy": {"drug": "J1561", "route": "iv", "indication": "immune-deficiency-ivig"},
+            "criteria": IVIG,
+        },
+        {HOME_IVIG: "yes"},
+    ),
+    (
+        "the same code under the skin",
+        {
+            "therapy": {
+                "drug": "J1561",
+                "route": "sc",
+                "indication": "immune-deficiency",
+                "minutes": 60,
+            },
+            "criteria": IMMUNE_DEFICIENCY,
+        },
+        {PUMP: "yes", VISITS: "yes"},
+    ),
+    (
         "IVIG for another illness",
         {"therapy": {"drug": "Privigen", "indication": "other"}},
         {HOME_IVIG: "no", "part-d": "unknown", "home-health": "unknown"},
