@@ -17,8 +17,8 @@ from gui.screens.question import Part, PartedScreen, option_id, titled
 from gui.state import State, Step
 from gui.widgets.cards import ChoiceList, Option
 from gui.widgets.fields import TextField
-from gui.widgets.labels import Body
 from gui.widgets.pads import LetterPad
+from gui.widgets.panel import Callout
 
 _MOST = 6
 
@@ -39,7 +39,7 @@ class MedicinePart(Part):
         self.found = ChoiceList()
         self.found.use_columns(1)
         self.found.chosen.connect(self._chose)
-        self.none = Body(tone="warn")
+        self.none = Callout("warn")
         both = SideBySide()
         both.rest.addWidget(self.none)
         both.rest.addWidget(self.found)
@@ -60,7 +60,7 @@ class MedicinePart(Part):
         return self.field
 
     def can_go_on(self, state: State) -> bool:
-        return option_id(state.answers.drug) is not None
+        return known(state.answers.drug) is not None
 
     def _list(self, state: State) -> None:
         """Fill the list of medicines for what is typed."""
@@ -68,7 +68,13 @@ class MedicinePart(Part):
         offered = self._found(state, typed) if typed else self._offered(state)
         last = Screen.not_sure(state.words, state.words("medicine.not-sure"))
         self.found.show_options([*offered, last], option_id(state.answers.drug))
-        self.none.say(state.words("medicine.none") if typed and not offered else "")
+        if typed and not offered:
+            self.none.say(state.words("medicine.none"))
+        elif state.answers.drug is None:
+            # Nothing can be said about a medicine that nobody can name: say whom to ask.
+            self.none.say(state.words("medicine.unknown"), state.words("medicine.unknown.ask"))
+        else:
+            self.none.say("")
 
     def _found(self, state: State, typed: str) -> Sequence[Option]:
         return [
