@@ -1,0 +1,136 @@
+"""The sample under each kind of coverage, by hand where a sum is exact."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from core.case import MedigapPlan, SupplementKind
+from core.money import Range
+from core.reference.store import Reference
+from core.result import Estimate
+from tests.support.money import estimated
+
+D = Decimal
+LOW, HIGH = D("1064.50"), D("1148.92")  # the sample alone: test_milrinone
+
+
+def under(reference: Reference, **supplement: Any) -> Estimate:
+    return estimated(reference, coverage={"supplement": supplement})
+
+
+@pytest.mark.parametrize(
+    ("supplement", "low", "high"),
+    [
+        ({"kind": "none"}, LOW, HIGH),
+        ({"kind": "slmb"}, LOW, HIGH),
+        ({"kind": "qi"}, LOW, HIGH),
+        ({"kind": "qmb"}, D(0), D(0)),
+        ({"kind": "tricare-for-life"}, D(0), D(0)),
+        ({"kind": "medicaid"}, D(0), HIGH),
+        ({"kind": "medigap", "plan": "G"}, D(283), D(283)),
+        ({"kind": "medigap", "plan": "N"}, D(283), D(283)),
+        ({"kind": "medigap", "plan": "F"}, D(0), D(0)),
+        ({"kind": "medigap", "plan": "HDG"}, LOW, HIGH),
+        ({"kind": "medigap", "plan": None}, D(0), HIGH),
+        ({"kind": "retiree"}, D(0), HIGH),
+        ({"kind": "retiree", "coinsurance_paid": "100", "deductible_paid": "0"}, D(283), D(283)),
+        ({"kind": "va"}, D(0), HIGH),
+        ({"kind": "active-employer"}, D(0), HIGH),
+        ({"kind": None}, D(0), HIGH),
+    ],
+)
+def test_what_the_patient_pays(
+    supplement: dict[str, Any], low: Decimal, high: Decimal, reference: Reference
+) -> None:
+    made = under(reference, **supplement)
+    assert made.totals.patient == Range(low, high)
+    # Who pays after Medicare never changes what things cost.
+    assert made.totals.allowed == estimated(reference).totals.allowed
+
+
+def test_what_is_not_settled_says_whom_to_ask(reference: Reference) -> None:
+    for kind in ("va", "active-employer"):
+        made = under(reference, kind=kind)
+        assert not made.complete
+        assert [gap.ask.key for gap in made.not_estimated] == [f"money.gap.{kind}.ask"]
+    for kind in ("slmb", "qi"):
+        keys = [note.key for note in under(reference, kind=kind).notes]
+        assert "money.note.premium-only" in keys  # Extra Help comes with it
+
+
+def test_a_state_with_its_own_policies_is_not_mapped_to_a_letter(reference: Reference) -> None:
+    # Boston: all of it, or half of the coinsurance (K without its limit reached).
+    made = estimated(
+        reference,
+        home={"zip": "02115"},
+        coverage={"supplement": {"kind": "medigap", "plan": None}},
+    )
+    lettered = estimated(
+        reference, home={"zip": "02115"}, coverage={"supplement": {"kind": "medigap", "plan": "K"}}
+    )
+    assert made.totals.patient == Range(D(0), lettered.totals.patient.high)
+    assert "coverage.supplement.own-policy" in {a.id for a in made.assumptions}
+
+
+def test_the_options_are_the_same_estimates_made_one_by_one(reference: Reference) -> None:
+    options = {(o.kind, o.plan): o.patient for o in estimated(reference).supplements}
+    assert len(options) == 5 + len(MedigapPlan)
+    for (kind, plan), patient in options.items():
+        alone = under(reference, kind=kind.value, plan=None if plan is None else plan.value)
+        assert alone.totals.patient == patient
+    # They do not depend on what the person has now.
+    assert under(reference, kind="qmb").supplements == estimated(reference).supplements
+    assert options[(SupplementKind.MEDIGAP, MedigapPlan.G)] == Range.exactly(D(283))
+
+
+def test_years_amount_already_paid(reference: Reference) -> None:
+    # 2,950 reached: HDG pays the coinsurance; the Part B deductible stays with the patient.
+    made = under(reference, kind="medigap", plan="HDG", spent="2950.00")
+    assert made.totals.patient == Range.exactly(D(283))
+    made = under(reference, kind="medigap", plan="HDF", spent="2950.00")
+    assert made.totals.patient == Range.exactly(D(0))
+    made = under(reference, kind="medigap", plan="HDF", spent=None)
+    assert made.totals.patient == Range(D(0), HIGH)
+
+
+def test_medicare_advantage_without_figures_has_no_lines(reference: Reference) -> None:
+    plan = {"out_of_pocket_limit": "5900.00", "spent": "1200.00", "in_network": True}
+    made = estimated(reference, coverage={"medicare": "advantage", "advantage": plan})
+    assert made.lines == ()
+    assert made.totals.patient == Range(D(0), D("4700.00"))
+    assert not made.complete
+    assert made.supplements == ()  # Medigap cannot be used with it
+    made = estimated(reference, coverage={"medicare": "advantage", "advantage": None})
+    assert made.totals.patient == Range(D(0), D(13900))
+
+
+def test_medicare_advantage_with_figures(reference: Reference) -> None:
+    plan = {
+        "drug_percent": "20",
+        "equipment_percent": "20",
+        "visit_copay": "0.00",
+        "deductible_left": "0.00",
+        "out_of_pocket_limit": "5900.00",
+        "spent": "1200.00",
+        "in_network": True,
+        "authorized": True,
+    }
+    made = estimated(reference, coverage={"medicare": "advantage", "advantage": plan})
+    # 2 x 61.87 + 6 x 86.67 = 643.76, well below 4,700.00; visits cost nothing
+    assert made.totals.patient == Range.exactly(D("643.76"))
+    plan["spent"] = "5800.00"
+    made = estimated(reference, coverage={"medicare": "advantage", "advantage": plan})
+    assert made.totals.patient == Range.exactly(D("100.00"))
+    plan["spent"] = None  # type: ignore[assignment]
+    made = estimated(reference, coverage={"medicare": "advantage", "advantage": plan})
+    assert made.totals.patient == Range(D(0), D("643.76"))
+
+
+def test_qmb_may_not_be_charged_more_by_anybody(reference: Reference) -> None:
+    supplier = {"accepts_assignment": False, "charges": {"E0781": "450.00"}}
+    made = estimated(reference, supplier=supplier, coverage={"supplement": {"kind": "qmb"}})
+    assert made.totals.patient == Range.exactly(D(0))
+    assert made.complete

@@ -1,0 +1,122 @@
+"""Lines folded by service date: the deductible's year, the balance, unassigned claims."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.case import MedigapPlan
+from core.ledger import Entry, OutOfBalance
+from core.payers.base import NOBODY, Payer
+from core.payers.medigap import medigap
+from core.payers.public import QMB, PaysRest
+from core.payers.retiree import Retiree
+from core.pricing import Claim
+from core.reference.store import Reference
+from core.trace import Standing
+from tests.support.money import claim, folded, patient
+
+D = Decimal
+
+
+def test_the_year_of_the_service_date_picks_the_deductible(reference: Reference) -> None:
+    # CS-03: October to December 2025 3 x 200 (257), January to March 2026 3 x 150 (283).
+    # 2025: 257 + 20 % of 343 = 325.60;  2026: 283 + 20 % of 167 = 316.40
+    days = ("2025-10-05", "2025-11-05", "2025-12-05")
+    lines = [claim("200", day) for day in days]
+    lines += [claim("150", day) for day in ("2026-01-05", "2026-02-05", "2026-03-05")]
+    entries = folded(lines, reference)
+    assert patient(entries[:3]) == D("325.60")
+    assert patient(entries[3:]) == D("316.40")
+    # What was met in 2025 before the first day does not help 2026.
+    entries = folded(lines, reference, met="257.00")
+    assert patient(entries[:3]) == D("120.00")
+    assert patient(entries[3:]) == D("316.40")
+
+
+def test_mixed_percentages_make_the_order_matter(reference: Reference) -> None:
+    # Two lines of 300 in 2026: 15 % first 283 + 2.55 + 60.00; 20 % first 283 + 3.40 + 45.00
+    low, full = claim("300", rate=D("0.15")), claim("300")
+    assert patient(folded([low, full], reference)) == D("345.55")
+    assert patient(folded([full, low], reference)) == D("331.40")
+
+
+def test_a_year_without_a_published_deductible_takes_the_last_one(reference: Reference) -> None:
+    (entry,) = folded([claim("500", "2027-02-01")], reference)
+    assert entry.deductible == D("283")
+    assert entry.standing is Standing.PROJECTED
+
+
+def test_a_met_deductible_above_the_years_is_all_met(reference: Reference) -> None:
+    assert patient(folded([claim("100")], reference, met="999.00")) == D("20.00")
+
+
+def test_an_unassigned_claim_costs_its_excess_and_the_sequester(reference: Reference) -> None:
+    # CS-08, CS-09: charge 150, allowed 100, deductible met: Medicare 80 less 2 % = 78.40;
+    # the patient 150 - 78.40 = 71.60
+    (entry,) = folded([claim("100", excess="50.00", held=True)], reference, met="283.00")
+    assert (entry.medicare, entry.patient) == (D("78.40"), D("71.60"))
+    # Before sequestration 70.00: the assigned part and the excess.
+    (entry,) = folded([claim("100", excess="50.00")], reference, met="283.00")
+    assert entry.patient == D("70.00")
+
+
+def test_insulin_has_no_deductible_and_a_cap(reference: Reference) -> None:
+    lines = [claim(each, deductible_applies=False, cap="35") for each in ("420", "120")]
+    assert [entry.patient for entry in folded(lines, reference)] == [D("35"), D("24.00")]
+
+
+def test_a_line_that_does_not_balance_cannot_be_made() -> None:
+    with pytest.raises(OutOfBalance):
+        Entry(claim("100"), D(0), D(20), D(80), (), D(21), Standing.PUBLISHED)
+    with pytest.raises(OutOfBalance):
+        Entry(claim("100"), D(0), D(20), D(120), (("medigap-G", D(-40)),), D(20), Standing.TOLD)
+
+
+MONEY = st.decimals(0, 5000, places=2)
+DAYS = st.dates(date(2025, 1, 1), date(2027, 12, 31))
+
+
+@st.composite
+def claims(draw: st.DrawFn) -> Claim:
+    excess = draw(st.sampled_from([D(0), draw(MONEY)]))
+    return claim(
+        str(draw(MONEY)),
+        draw(DAYS).isoformat(),
+        rate=draw(st.decimals("0.03", "0.20", places=5)),
+        excess=str(excess),
+        held=bool(excess),
+        noncovered=str(draw(st.sampled_from([D(0), draw(MONEY)]))),
+        deductible_applies=draw(st.booleans()),
+        cap=draw(st.sampled_from([None, "35"])),
+    )
+
+
+def payers(reference: Reference) -> list[Payer]:
+    return [
+        NOBODY,
+        QMB,
+        PaysRest("va", pays_excess=True),
+        Retiree(D("33.3"), D("50")),
+        *(medigap(plan, reference) for plan in MedigapPlan),
+    ]
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(claims(), min_size=1, max_size=30), MONEY, MONEY)
+def test_every_line_balances_under_every_payer(
+    reference: Reference, lines: list[Claim], met: Decimal, counted: Decimal
+) -> None:
+    lines.sort(key=lambda each: each.service.date)
+    alone = patient(folded(lines, reference, NOBODY, str(met)))
+    for payer in payers(reference):
+        entries = folded(lines, reference, payer, str(met), str(counted))
+        # Entry checks its own balance; what a payer adds never costs the patient more.
+        assert patient(entries) <= alone
+        for year in {entry.claim.service.date.year for entry in entries}:
+            used = sum(e.deductible for e in entries if e.claim.service.date.year == year)
+            assert used <= D(283)

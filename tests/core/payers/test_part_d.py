@@ -1,0 +1,59 @@
+"""The standard drug benefit and Extra Help, by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from core.case import ExtraHelp, PartD
+from core.payers.part_d import PartDPlan
+from core.reference.store import Reference
+from core.settled import Bound
+
+D = Decimal
+DAY = date(2026, 11, 2)
+
+
+def pays(
+    price: str, reference: Reference, plan: PartD, spent: str = "0.00", bound: Bound = Bound.HIGH
+) -> Decimal:
+    made = PartDPlan(plan, reference, bound).fill(D(price), DAY, D(spent))
+    assert made.deductible + made.coinsurance + made.plan == D(price)
+    return made.deductible + made.coinsurance
+
+
+@pytest.mark.parametrize(
+    ("price", "spent", "expected"),
+    [
+        ("900.00", "0.00", "686.25"),  # 615 + 25 % of 285
+        ("9000.00", "0.00", "2100.00"),  # the yearly limit
+        ("6555.00", "0.00", "2100.00"),  # 615 + 25 % of 5,940 = 2,100: where it is reached
+        ("500.00", "2000.00", "100.00"),  # 2,100 - 2,000
+        ("500.00", "2100.00", "0.00"),
+        ("100.00", "600.00", "36.25"),  # 15 of the deductible + 25 % of 85
+    ],
+)
+def test_the_standard_benefit(price: str, spent: str, expected: str, reference: Reference) -> None:
+    assert pays(price, reference, PartD(), spent) == D(expected)
+
+
+def test_a_plans_own_terms(reference: Reference) -> None:
+    own = PartD(deductible=D("100"), percent=D("30"))
+    assert pays("300.00", reference, own) == D("160.00")  # 100 + 30 % of 200
+    copay = PartD(deductible=D("0"), copay=D("47.00"))
+    assert pays("300.00", reference, copay) == D("47.00")
+    assert pays("30.00", reference, copay) == D("30.00")  # never more than the drug
+
+
+def test_extra_help_has_copays_and_no_deductible(reference: Reference) -> None:
+    # 2026: 5.10 generic, 12.65 brand; 1.60 and 4.90 for the lowest incomes.
+    full, low = PartD(extra_help=ExtraHelp.FULL), PartD(extra_help=ExtraHelp.FULL_LOW)
+    assert pays("450.00", reference, full) == D("12.65")
+    assert pays("450.00", reference, full, bound=Bound.LOW) == D("5.10")
+    assert pays("450.00", reference, low) == D("4.90")
+    assert pays("450.00", reference, low, bound=Bound.LOW) == D("1.60")
+    # The lower of the plan's copay and that of Extra Help.
+    cheap = PartD(copay=D("2.00"), extra_help=ExtraHelp.FULL)
+    assert pays("450.00", reference, cheap) == D("2.00")
