@@ -9,6 +9,7 @@ a page of text, an empty window.  What lies between the two is what Homeward add
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import resource
 import sys
@@ -32,6 +33,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
     parser.add_argument("-n", type=int, default=30, help="how often each is repeated (30)")
     times = parser.parse_args().n
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     rows: list[tuple[str, Timing, str, Timing | None]] = [
         *compute.rows(times),
         *paper.rows(times),
