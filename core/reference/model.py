@@ -230,6 +230,8 @@ class UsualDose:
 
     Amounts are in `unit` for each `per` ("minute", "day", "administration", "week");
     `course_days_high` None = open-ended.  The container fields are None where none is known.
+    `container` lists the usual kinds, joined with ";", the commonest first: those of
+    `ReservoirKind`, and "bottle", "reservoir" and "elastomeric".
     """
 
     id: str
