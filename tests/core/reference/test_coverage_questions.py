@@ -159,6 +159,12 @@ def test_only_hizentra_is_for_cidp(reference: Reference) -> None:
     assert reference.indication("cidp").effective == date(2021, 7, 18)
 
 
+def test_whether_hyqvia_is_for_cidp_is_for_the_contractor_to_say(reference: Reference) -> None:
+    assert "cidp-hyqvia" in reference.drug("hyqvia").indications
+    plain = _sets(reference.indication("cidp"))["all"]
+    assert _sets(reference.indication("cidp-hyqvia"))["all"] == (*plain, "contractor-agrees")
+
+
 def test_gallium_nitrate_is_covered_for_five_days(reference: Reference) -> None:
     assert reference.indication("cancer-hypercalcemia").max_days == 5
 
