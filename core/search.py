@@ -7,7 +7,7 @@ then near misses (swapped, missing, doubled or misheard letters).
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,17 +33,19 @@ _SOUNDS = (
     ("w", "u"),
     ("h", ""),
 )
-_SHORTEST_MISS = 4  # below this many letters a near miss would be anything
+_SHORTEST_MISS = 4  # below this many sounds a near miss would be anything
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of a drug as it is shown, spelled plainly, and as it sounds."""
+    """One name of a drug as it is shown, spelled plainly, and its words as they sound."""
 
     drug: str
     shown: str
     plain: str
-    sound: str
+    joined: str
+    sounds: tuple[str, ...]
+    """The whole name by ear without its spaces, then each later word to the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,54 +56,74 @@ class Hit:
     name: str
 
 
-def index(drugs: Iterable[Drug]) -> tuple[Name, ...]:
-    """Every name of every drug: generic, brands, then codes."""
+def index(drugs: Iterable[Drug], called: Callable[[Drug], str]) -> tuple[Name, ...]:
+    """Every name of every drug: generic, what it is called in a language, brands, codes."""
     found = []
     for drug in drugs:
-        shown = (drug.generic, *drug.brands, *(code.hcpcs for code in drug.codes))
+        shown = (drug.generic, called(drug), *drug.brands, *(code.hcpcs for code in drug.codes))
         for name in dict.fromkeys(shown):
             if name:
                 plain = _plain(name)
-                found.append(Name(drug.id, name, plain, _sound(plain)))
+                words = plain.split()
+                starts = (" ".join(words[at:]) for at in range(len(words)))
+                sounds = tuple(_sound(start.replace(" ", "")) for start in starts)
+                found.append(Name(drug.id, name, plain, plain.replace(" ", ""), sounds))
     return tuple(found)
 
 
 def search(names: tuple[Name, ...], typed: str, most: int = 8) -> tuple[Hit, ...]:
-    """The drugs that the typed letters may mean, best first, each once."""
+    """The drugs that the typed letters may mean, best first, each once.
+
+    Near misses are looked for only when nothing begins or sounds like what was typed.
+    """
     plain = _plain(typed)
-    if not plain:
+    joined = plain.replace(" ", "")
+    if not joined:
         return ()
-    sound = _sound(plain)
-    ranked: list[tuple[int, int, int, Name]] = []
-    for place, name in enumerate(names):
-        rank = _rank(name, plain, sound)
-        if rank is not None:
-            ranked.append((rank, len(name.plain), place, name))
+    sound = _sound(joined)
+    ranked = _ranked(names, lambda name: _as_typed(name, plain, joined, sound))
+    if not ranked and len(sound) >= _SHORTEST_MISS and not joined[-1].isdigit():
+        allowed = 1 if len(sound) < 6 else 2 if len(sound) < 9 else 3
+        letters = frozenset(sound)
+        ranked = _ranked(names, lambda name: _near(name, sound, letters, allowed))
     hits: dict[str, Hit] = {}
-    for *_, name in sorted(ranked, key=lambda each: each[:3]):
+    for name in ranked:
         hits.setdefault(name.drug, Hit(name.drug, name.shown))
     return tuple(hits.values())[:most]
 
 
-def _rank(name: Name, plain: str, sound: str) -> int | None:
-    """How well a name fits, 0 best; None when it does not."""
-    if name.plain == plain:
+def _ranked(names: tuple[Name, ...], rank_of: Callable[[Name], int | None]) -> list[Name]:
+    """The names that have a rank, the lowest first, shorter names before longer ones."""
+    found = []
+    for place, name in enumerate(names):
+        rank = rank_of(name)
+        if rank is not None:
+            found.append((rank, len(name.plain), place, name))
+    return [name for *_, name in sorted(found, key=lambda each: each[:3])]
+
+
+def _as_typed(name: Name, plain: str, joined: str, sound: str) -> int | None:
+    """How well a name fits what was typed, letter by letter or by ear; 0 is best."""
+    if name.joined == joined:
         return 0
-    if name.plain.startswith(plain):
+    if name.joined.startswith(joined):
         return 1
     if f" {plain}" in name.plain:
         return 2
-    if sound and name.sound.startswith(sound):
+    if len(sound) > 2 and name.sounds[0].startswith(sound):
         return 3
-    if len(plain) > 2 and plain in name.plain:
+    if len(sound) > 2 and any(each.startswith(sound) for each in name.sounds[1:]):
         return 4
-    if len(plain) < _SHORTEST_MISS or plain[-1].isdigit():
-        return None
-    if len(sound) > 3 and sound in name.sound:
-        return 5
-    allowed = 1 if len(sound) < 6 else 2 if len(sound) < 9 else 3
-    misses = min(_misses(sound, word, allowed) for word in (name.sound, *name.sound.split()[1:]))
-    return 5 + misses if misses <= allowed else None
+    return 5 if len(plain) > 2 and plain in name.plain else None
+
+
+def _near(name: Name, sound: str, letters: frozenset[str], allowed: int) -> int | None:
+    """How many letters are wrong, when they are few enough."""
+    fewest = allowed + 1
+    for start in name.sounds:
+        if len(letters.difference(start)) <= allowed:
+            fewest = min(fewest, _misses(sound, start, allowed))
+    return fewest if fewest <= allowed else None
 
 
 @lru_cache(maxsize=4096)

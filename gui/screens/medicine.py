@@ -20,7 +20,7 @@ from gui.widgets.fields import TextField
 from gui.widgets.pads import LetterPad
 from gui.widgets.panel import Callout
 
-_MOST = 6
+_MOST = 8
 
 
 class MedicinePart(Part):
@@ -32,6 +32,7 @@ class MedicinePart(Part):
     def __init__(self, key: str) -> None:
         super().__init__(key)
         self._names: tuple[Name, ...] = ()
+        self._language = ""
         self.field = TextField()
         self.field.changed.connect(lambda _: self._list(self.shown))
         self.pad = LetterPad()
@@ -48,8 +49,10 @@ class MedicinePart(Part):
         self.column.addWidget(both)
 
     def fill(self, state: State, entering: bool) -> None:
-        if not self._names:
-            self._names = index(state.reference.drugs())
+        if state.prefs.language != self._language:
+            self._language = state.prefs.language
+            say = state.words
+            self._names = index(state.reference.drugs(), lambda drug: say(f"drug.{drug.id}"))
         if entering:
             self.field.show_value("")
         self.field.name(self.question(state))
