@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from core.case import Per, Therapy
+from core.case import DoseUnit, Per, Therapy
 from core.dosing import parts
 from core.reference.model import DrugCode
 
@@ -40,7 +40,7 @@ class Slip:
 
 _LARGER = {"mcg": "mg", "mg": "g", "ng": "mcg"}
 _SMALLER = {larger: smaller for smaller, larger in _LARGER.items()}
-_NEAR = Fraction(16, 10)
+_NEAR = Fraction(13, 10)
 """How far from a usual dose, as a factor, a slip may still lie when no range explains it."""
 
 
@@ -83,6 +83,10 @@ def _mix_ups(order: Therapy, code: DrugCode | None) -> list[tuple[Slip, Fraction
         found.append((Slip(SlipKind.UNIT, _SMALLER[plain]), Fraction(1000)))
     if plain in _LARGER:
         found.append((Slip(SlipKind.UNIT, _LARGER[plain]), Fraction(1, 1000)))
+    if order.weight_kg is not None and dose and dose.unit is DoseUnit.MG_KG:
+        found.append((Slip(SlipKind.UNIT, DoseUnit.MG), Fraction(order.weight_kg)))
+    if order.weight_kg is not None and dose and dose.unit is DoseUnit.MG:
+        found.append((Slip(SlipKind.UNIT, DoseUnit.MG_KG), 1 / Fraction(order.weight_kg)))
     times = order.administrations_per_week
     a_day = Fraction(times) / 7 if times else Fraction(0)
     if a_day > 1 and dose and dose.per is Per.ADMINISTRATION:
