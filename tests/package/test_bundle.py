@@ -84,8 +84,8 @@ def test_it_makes_the_same_estimate_and_handout_as_the_source(
 
 @pytest.mark.parametrize("on_screen", [False, True], ids=["offscreen", "on a screen"])
 def test_every_screen_can_be_drawn(program: Path, tmp_path: Path, on_screen: bool) -> None:
-    chosen = ("gallery", "out", "--lang", "en", "--size", "1920x1080", "--text", "100")
-    chosen += ("--theme", "light")
+    chosen = ["gallery", "out", "--lang", "en", "--size", "1920x1080"]
+    chosen += ["--text", "100", "--theme", "light"]
     if on_screen:
         with screen() as environment:
             done = _run(program, *chosen, cwd=tmp_path, environment=environment)
