@@ -12,7 +12,7 @@ from core.payers.base import Payer, Share
 from core.payers.original import sequestered, split
 from core.pricing.claim import Claim
 from core.reference.store import Reference
-from core.trace import Standing, least_sure
+from core.trace import Quote, Standing, least_sure
 
 
 class OutOfBalance(Exception):
@@ -65,6 +65,7 @@ def fold(
     The year of the service date picks the deductible (convention 5); a new calendar year
     starts with nothing met and nothing counted.
     """
+    deductibles: dict[int, Quote] = {}
     left: dict[int, Decimal] = {}
     counted: dict[int, Decimal] = {opening.year: opening.counted}
     grouped: dict[str, Decimal] = {}
@@ -73,10 +74,10 @@ def fold(
         if payer.takes_no_excess:
             claim = replace(claim, excess=ZERO, held=False)
         day = claim.service.date
-        deductible = reference.parameter("part_b_deductible", day)
         if day.year not in left:
+            deductibles[day.year] = reference.parameter("part_b_deductible", day)
             met = opening.deductible_met if day.year == opening.year else ZERO
-            left[day.year] = max(deductible.value.high - met, ZERO)
+            left[day.year] = max(deductibles[day.year].value.high - met, ZERO)
         usable = left[day.year] if claim.deductible_applies else ZERO
         cap = None if claim.cap is None else claim.cap - grouped.get(claim.cap_group, ZERO)
         parts = split(claim.allowed, claim.rate, usable, cap, claim.rounds_up)
@@ -95,9 +96,9 @@ def fold(
                 parts.medicare - held,
                 ((payer.name, payment.amount),) if payment.amount else (),
                 share.total + held + claim.noncovered - payment.amount,
-                least_sure(
-                    claim.price.standing, *((deductible.standing,) if parts.deductible else ())
-                ),
+                least_sure(claim.price.standing, deductibles[day.year].standing)
+                if parts.deductible
+                else claim.price.standing,
             )
         )
     return tuple(entries)

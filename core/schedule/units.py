@@ -17,6 +17,10 @@ _BATCH = 3  # two-day bags are made three at a time from one batch of vials
 _BAG_LENGTHS = {Decimal(1): (7,), Decimal(2): (3, 4), Decimal(7): (1,)}
 
 
+_MOST_LINES = 99
+"""More lines than this for one week is a slip of the pen, not a dose."""
+
+
 class UnitsUnknown(LookupError):
     """The order does not say enough to count billing units."""
 
@@ -51,7 +55,12 @@ def week_units(
 
 
 def split_lines(units: Decimal, most: Decimal) -> tuple[Decimal, ...]:
-    """Units over the lines that can hold them, `most` each: 14,400 is 9,999 and 4,401."""
+    """Units over the lines that can hold them, `most` each: 14,400 is 9,999 and 4,401.
+
+    Raises UnitsUnknown for an absurd number of lines.
+    """
+    if units > most * _MOST_LINES:
+        raise UnitsUnknown("more units than any dose")
     lines: list[Decimal] = []
     while units > most:
         lines.append(most)

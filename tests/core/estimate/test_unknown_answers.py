@@ -140,7 +140,7 @@ def test_a_usual_dose_goes_by_weight(reference: Reference) -> None:
     # 28.22 and 105.84 units a week at 70 kg; at 35 kg half of each: 14.11 -> 15, 52.92 -> 53
     made = estimated(reference, therapy={"dose": None, "weight_kg": "35"})
     drug = next(line for line in made.lines if line.hcpcs == "J2260")
-    assert (drug.units_low, drug.units) == (15, 53)
+    assert (drug.units_low, drug.units) == (D(15), D(53))
 
 
 def test_nothing_but_a_day_and_a_drug(reference: Reference) -> None:

@@ -124,7 +124,7 @@ def test_medicare_advantage_with_figures(reference: Reference) -> None:
     plan["spent"] = "5800.00"
     made = estimated(reference, coverage={"medicare": "advantage", "advantage": plan})
     assert made.totals.patient == Range.exactly(D("100.00"))
-    plan["spent"] = None  # type: ignore[assignment]
+    plan["spent"] = None
     made = estimated(reference, coverage={"medicare": "advantage", "advantage": plan})
     assert made.totals.patient == Range(D(0), D("643.76"))
 

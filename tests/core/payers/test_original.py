@@ -29,7 +29,7 @@ def test_a_lower_percentage_of_a_rebatable_drug() -> None:
 
 def test_an_amount_below_the_deductible_leaves_nothing_to_share() -> None:
     made = split(D("31.42"), D("0.20"), D("283"))
-    assert (made.deductible, made.coinsurance, made.medicare) == (D("31.42"), 0, 0)
+    assert (made.deductible, made.coinsurance, made.medicare) == (D("31.42"), D(0), D(0))
 
 
 def test_insulin_never_leaves_more_than_its_cap() -> None:

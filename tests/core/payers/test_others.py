@@ -46,7 +46,7 @@ def plan(**figures: str) -> Advantage:
         "spent": D(4200),
         **{name: D(value) for name, value in figures.items()},
     }
-    return Advantage(in_network=True, authorized=True, **terms)  # type: ignore[arg-type]
+    return Advantage(in_network=True, authorized=True, **terms)
 
 
 def test_a_plans_limit_stops_what_its_member_pays(reference: Reference) -> None:

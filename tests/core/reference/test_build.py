@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -99,13 +100,22 @@ def test_the_label_names_every_dated_table(tmp_path: Path) -> None:
     assert dated <= set(label["published_through"])
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database built once for this file."""
+    out = tmp_path_factory.mktemp("built")
+    build(TABLES, out)
+    return out / "reference.sqlite"
+
+
 @pytest.fixture
-def writable(tmp_path: Path) -> sqlite3.Connection:
-    """A built database opened as no program of ours ever opens one."""
-    build(TABLES, tmp_path)
-    connection = sqlite3.connect(tmp_path / "reference.sqlite")
+def writable(built: Path) -> Iterator[sqlite3.Connection]:
+    """A built database opened as no program of ours ever opens one; nothing is kept."""
+    connection = sqlite3.connect(built)
     connection.execute("PRAGMA foreign_keys = ON")
-    return connection
+    yield connection
+    connection.rollback()
+    connection.close()
 
 
 def test_the_file_knows_what_it_is(writable: sqlite3.Connection) -> None:

@@ -196,6 +196,9 @@ def test_what_was_not_found_has_no_value_and_nothing_else_lacks_one() -> None:
     known = line_of(tables, "parameters", name="part_b_deductible", effective="2026-01-01")
     emptied = with_cells(tables, "parameters", known, value="")
     assert _faults(emptied) == [("parameters", known, "value", "check.not_found")]
+    gone = line_of(tables, "payment_limits", hcpcs="J9190", effective="2026-10-01")
+    carried = with_cells(tables, "payment_limits", gone, amount="2.000")
+    assert _faults(carried) == [("payment_limits", gone, "amount", "check.not_found")]
 
 
 def test_a_lower_bound_above_the_upper_one_is_refused() -> None:

@@ -46,10 +46,11 @@ def test_on_day(rows: tuple[Dated[str], ...], day: date, found: Found[str] | Non
     assert on_day(rows, day, THROUGH) == found
 
 
-Q1 = (date(2026, 1, 1), date(2026, 3, 31))
-Q4 = (date(2026, 10, 1), date(2026, 12, 31))
-FIRST = Dated(*Q1, "Q1")
-FOURTH = Dated(*Q4, "Q4")
+Q1_END = date(2026, 3, 31)
+Q4_END = date(2026, 12, 31)
+FIRST = Dated(date(2026, 1, 1), Q1_END, "Q1")
+FOURTH = Dated(date(2026, 10, 1), Q4_END, "Q4")
+GONE: Dated[str | None] = Dated(date(2026, 10, 1), Q4_END, None)
 
 
 @pytest.mark.parametrize(
@@ -59,19 +60,23 @@ FOURTH = Dated(*Q4, "Q4")
         ((FIRST, FOURTH), date(2026, 1, 1), Found("Q1")),
         ((FIRST, FOURTH), date(2026, 3, 31), Found("Q1")),
         # quarters that are not held: the nearest earlier one
-        ((FIRST, FOURTH), date(2026, 4, 1), Found("Q1", Q1[1])),
-        ((FIRST, FOURTH), date(2026, 9, 30), Found("Q1", Q1[1])),
+        ((FIRST, FOURTH), date(2026, 4, 1), Found("Q1", Q1_END)),
+        ((FIRST, FOURTH), date(2026, 9, 30), Found("Q1", Q1_END)),
         ((FIRST, FOURTH), date(2026, 10, 1), Found("Q4")),
-        ((FIRST, FOURTH), date(2027, 1, 1), Found("Q4", Q4[1])),
+        ((FIRST, FOURTH), date(2027, 1, 1), Found("Q4", Q4_END)),
         # a code that vanished does not come back, on that day or ever after
-        ((FIRST,), date(2026, 9, 30), Found("Q1", Q1[1])),
-        ((FIRST,), date(2026, 10, 1), None),
-        ((FIRST,), date(2027, 1, 1), None),
+        ((FIRST, GONE), date(2026, 9, 30), Found("Q1", Q1_END)),
+        ((FIRST, GONE), date(2026, 10, 1), None),
+        ((FIRST, GONE), date(2027, 1, 1), None),
+        # a code whose later price is not held has its last one, and says from when
+        ((FIRST,), date(2026, 11, 2), Found("Q1", Q1_END)),
         # a new code was not there before
         ((FOURTH,), date(2026, 5, 1), None),
-        ((FOURTH,), date(2027, 2, 1), Found("Q4", Q4[1])),
+        ((FOURTH,), date(2027, 2, 1), Found("Q4", Q4_END)),
         ((), date(2026, 11, 1), None),
     ],
 )
-def test_in_quarter(rows: tuple[Dated[str], ...], day: date, found: Found[str] | None) -> None:
-    assert in_quarter(rows, day, (Q1, Q4)) == found
+def test_in_quarter(
+    rows: tuple[Dated[str | None], ...], day: date, found: Found[str] | None
+) -> None:
+    assert in_quarter(rows, day) == found

@@ -180,10 +180,6 @@ def test_payment_limits(
 def test_a_price_of_a_quarter_that_is_not_held_names_the_one_it_is_from(
     reference: Reference,
 ) -> None:
-    assert reference.quarters() == (
-        (date(2026, 1, 1), date(2026, 3, 31)),
-        (date(2026, 10, 1), date(2026, 12, 31)),
-    )
     quote = reference.payment_limit("J2260", date(2026, 9, 30)).limit
     assert quote.published_through == date(2026, 3, 31)
     assert quote.citation.source == "cms-payment-limits-2026-01"
@@ -205,6 +201,12 @@ def test_a_code_that_never_had_a_limit_is_not_free(reference: Reference, hcpcs: 
     for day in (date(2026, 2, 1), date(2026, 6, 1), DAY, date(2027, 1, 1)):
         with pytest.raises(NotInReference):
             reference.payment_limit(hcpcs, day)
+
+
+def test_a_price_that_only_january_had_is_used_later_and_says_so(reference: Reference) -> None:
+    quote = reference.payment_limit("J1756", DAY).limit  # not among October's prices at hand
+    assert quote.standing is Standing.PROJECTED
+    assert quote.published_through == date(2026, 3, 31)
 
 
 def test_units_of_prices_that_look_dangerous(reference: Reference) -> None:

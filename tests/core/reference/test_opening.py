@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -18,11 +19,18 @@ from core.resources import TABLES
 DAY = date(2026, 11, 2)
 
 
-@pytest.fixture
-def edition(tmp_path: Path) -> tuple[Path, Path]:
-    """A built edition that may be spoiled, in a folder whose name is hard on addresses."""
-    out = tmp_path / "an edition #1 ?mode=rw 100%"
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition built once for this file, to be copied."""
+    out = tmp_path_factory.mktemp("edition")
     build(TABLES, out)
+    return out
+
+
+@pytest.fixture
+def edition(built: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """An edition that may be spoiled, in a folder whose name is hard on addresses."""
+    out = Path(shutil.copytree(built, tmp_path / "an edition #1 ?mode=rw 100%"))
     return out / "reference.sqlite", out / "edition.json"
 
 

@@ -87,3 +87,5 @@ def test_more_than_a_line_holds_is_split() -> None:
     assert split_lines(D(28800), D(9999)) == (D(9999), D(9999), D(8802))
     assert split_lines(D(9999), D(9999)) == (D(9999),)
     assert split_lines(D(0), D(9999)) == ()
+    with pytest.raises(UnitsUnknown):
+        split_lines(D(10**12), D(9999))  # grams typed for micrograms must not fill the memory
