@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
 from core.handout.back import back
 from core.handout.front import front
-from core.handout.pages import Furniture, Page, draw, paginate
+from core.handout.pages import Chapter, Furniture, Section, draw, paginate
 from core.handout.parts import Sheet
-from core.handout.style import LADDER, THREE_PAGES, Look
+from core.handout.style import COMFORTABLE, LADDER, Look
 from core.reference.store import Reference
 from core.result import Estimate
 from core.summary import Clinic, Summary, summarise
@@ -42,8 +46,9 @@ def render_summary(
     large_print: bool = False,
 ) -> bytes:
     """The handout of a summary that was made already; otherwise as `render`."""
-    sheet, pages = _fit(summary, words, clinic, large_print)
-    title = sheet.say(summary.title)
+    sheet = Sheet(summary, words, _other(words), clinic, Look(large=large_print))
+    chapters = _one_chapter(sheet) if large_print else _two_chapters(sheet)
+    pages = paginate(chapters)
     footer = (
         sheet.word("footer_phone", phone=clinic.phone) if clinic.phone else sheet.word("footer")
     )
@@ -59,25 +64,35 @@ def render_summary(
         pages,
         furniture,
         sheet.look,
-        title=title,
+        title=sheet.say(summary.title),
         language=words.locale.replace("_", "-"),
         subject=sheet.say(summary.treatment),
     )
 
 
-def _fit(
-    summary: Summary, words: Words, clinic: Clinic, large_print: bool
-) -> tuple[Sheet, list[Page]]:
-    """The loosest way of setting the pages that keeps them to two."""
-    if large_print:
-        sheet = Sheet(summary, words, _other(words), clinic, Look(large=True))
-        return sheet, paginate([[*front(sheet), *back(sheet)]], sheet.look)[0]
-    for look in (*LADDER, THREE_PAGES):
-        sheet = Sheet(summary, words, _other(words), clinic, look)
-        pages, fits = paginate([front(sheet), back(sheet)], look)
-        if fits:
+def _one_chapter(sheet: Sheet) -> list[Chapter]:
+    return [Chapter([*front(sheet), *back(sheet)], sheet.look)]
+
+
+def _two_chapters(sheet: Sheet) -> list[Chapter]:
+    """Each page set as loosely as it may; the questions to ask go to the second page when the
+    first has no room for them."""
+    questions = True
+    first = _loosest(sheet, front)
+    if not first.fits():
+        shorter = _loosest(sheet, partial(front, with_questions=False))
+        if shorter.fits():
+            first, questions = shorter, False
+    return [first, _loosest(sheet, partial(back, with_questions=not questions))]
+
+
+def _loosest(sheet: Sheet, make: Callable[[Sheet], list[Section]]) -> Chapter:
+    """The chapter in the loosest way that one page holds, else comfortably on several."""
+    for look in (*LADDER, COMFORTABLE):
+        chapter = Chapter(make(replace(sheet, look=look)), look)
+        if chapter.fits():
             break
-    return sheet, pages
+    return chapter
 
 
 def _other(said: Words) -> Words:

@@ -17,14 +17,21 @@ from core.handout.text import bold, plain, sentence_case
 from core.style import PAPER
 from core.summary import CallRow, PayerRow, PlaceRow
 
-_THREE = (150.0, 122.0, 250.0)
+_THREE = (146.0, 112.0, 264.0)
 """The columns that the three lower tables share."""
 _TWO = (170.0, 298.0)
 """The columns of large print, where the last two stand one below the other."""
-_COMMON_PLANS = frozenset((MedigapPlan.F, MedigapPlan.G, MedigapPlan.N))
+_PAYER_ORDER = (
+    SupplementKind.MEDIGAP,
+    SupplementKind.QMB,
+    SupplementKind.MEDICAID,
+    SupplementKind.TRICARE_FOR_LIFE,
+    SupplementKind.RETIREE,
+)
+"""The other coverage that a page shows first when it has no room for all."""
 
 
-def back(sheet: Sheet) -> list[Section]:
+def back(sheet: Sheet, *, with_questions: bool = False) -> list[Section]:
     """The sections of the second page, in order."""
     sections = []
     if sheet.summary.items:
@@ -32,7 +39,7 @@ def back(sheet: Sheet) -> list[Section]:
     missing = [part for part in sheet.summary.left_out if part.ask is not None]
     if missing:
         sections.append(not_in_figure(sheet))
-    if not sheet.look.ask_on_first_page or sheet.look.large:
+    if with_questions or sheet.look.large:
         sections.append(Section(tuple(ask(sheet)), before=sheet.look.space(13)))
     if _payers_shown(sheet):
         sections.append(payers(sheet))
@@ -55,19 +62,20 @@ def not_in_figure(sheet: Sheet) -> Section:
 
 
 def _payers_shown(sheet: Sheet) -> list[PayerRow]:
-    """The coverage that the page has room for: what the person has, and what is common.
+    """The rows that the page has room for: what the person has, then what is most common.
     None when nothing is left to pay."""
     if sheet.summary.headline.is_zero:
         return []
-    return [
-        row
-        for row in sheet.summary.payers
-        if row.current
-        or (
-            row.kind is not SupplementKind.NONE
-            and (not row.plans or not _COMMON_PLANS.isdisjoint(row.plans))
-        )
-    ]
+    others = [row for row in sheet.summary.payers if row.kind is not SupplementKind.NONE]
+
+    def weight(row: PayerRow) -> tuple[bool, bool, int]:
+        known = row.kind in _PAYER_ORDER
+        place = _PAYER_ORDER.index(row.kind) if known else len(_PAYER_ORDER)
+        rare = bool(row.plans) and MedigapPlan.G not in row.plans
+        return not row.current, rare, place
+
+    kept = sorted(others, key=weight)[: sheet.look.payers]
+    return [row for row in others if row in kept]
 
 
 def payers(sheet: Sheet) -> Section:
@@ -91,18 +99,32 @@ def places(sheet: Sheet) -> Section:
     """The same treatment in other places; one that cannot work says why."""
     rows = [
         [
-            sheet.cell(sheet.say(row.name), strong=row.here),
+            sheet.cell(name, strong=row.here),
             _place_amount(sheet, row),
             sheet.cell(_place_note(sheet, row)),
         ]
-        for row in sheet.summary.places
+        for name, row in _places_shown(sheet)
     ]
     return sheet.section(sheet.word("places"), [_three(sheet, "places", rows)])
 
 
+def _places_shown(sheet: Sheet) -> list[tuple[str, PlaceRow]]:
+    """The places with their names; two that cannot be priced for the same reason share a row."""
+    shown: list[tuple[str, PlaceRow]] = []
+    for row in sheet.summary.places:
+        name = sheet.say(row.name)
+        if shown:
+            before, last = shown[-1]
+            if row.amount is None and (last.amount_text, last.note) == (row.amount_text, row.note):
+                shown[-1] = (sheet.word("either", one=before, other=name), last)
+                continue
+        shown.append((name, row))
+    return shown
+
+
 def _place_amount(sheet: Sheet, row: PlaceRow) -> Block:
     amount = sheet.cell(sheet.say(row.amount_text), strong=row.amount is not None)
-    if row.amount is None:
+    if row.amount is None or sheet.look.close:
         return amount
     fill = PAPER.bar_deductible if row.here else PAPER.bar_share
     return Stack([amount, ScaleBar(row.bar, fill)])
@@ -148,6 +170,7 @@ def _three(sheet: Sheet, name: str, rows: Sequence[Sequence[Block]]) -> DataTabl
         header=header,
         rows=rows,
         widths=_TWO if sheet.look.large else _THREE,
+        padding=sheet.row_padding,
         before=sheet.look.space(2),
     )
 
@@ -157,19 +180,15 @@ def about(sheet: Sheet) -> Section:
     summary, look = sheet.summary, sheet.look
     style = look.style("note")
     left = [part for part in summary.left_out if part.ask is None]
-    sentences = [
-        bold(sheet.word("not_a_bill")),
-        plain(sheet.word("may_change")),
-        plain(sheet.word("no_duty")),
-    ]
+    sentences = [bold(sheet.word("not_a_bill")), plain(sheet.word("may_change"))]
     if left:
         listed = sheet.words.list(sheet.say(part.what) for part in left)
         sentences += [bold(sheet.word("not_counted")), plain(f"{listed}.")]
     sentences += [plain(sheet.say(note)) for note in summary.notes]
     if summary.prices_through:
         day = min(day for _, day in summary.prices_through)
-        sentences += [bold(sheet.word("prices")), plain(sheet.word("prices_through", day=day))]
-    sentences += [plain(f"{sheet.say(summary.edition)}."), plain(sheet.word("keep"))]
+        sentences.append(plain(sheet.word("prices_through", day=day)))
+    sentences += [plain(f"{sheet.say(summary.edition)}."), plain(sheet.word("rights"))]
     heading = sheet.word("about")
     inner = Stack(
         [
@@ -182,4 +201,7 @@ def about(sheet: Sheet) -> Section:
             Prose(" ".join(sentences), style, before=2),
         ]
     )
-    return Section((Panel(inner, ground=PAPER.note, left=12, padding=9),), before=look.space(10))
+    return Section(
+        (Panel(inner, ground=PAPER.note, left=12, padding=max(6.0, 9 * look.gap)),),
+        before=look.space(10),
+    )

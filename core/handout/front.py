@@ -16,6 +16,7 @@ from core.trace import Text
 _FIGURE_ROOM = 258.0
 """The widest figure that stands beside the facts; a wider one stands above them."""
 _SMALLEST_FIGURE = 40.0
+_WIDE_FIGURE = 46.0
 _ICONS = {Mark.MET: Icon.MET, Mark.UNMET: Icon.UNMET, Mark.CHECK: Icon.CHECK}
 _ANSWER_COLOR = {
     Outcome.COVERED: PAPER.good,
@@ -25,12 +26,12 @@ _ANSWER_COLOR = {
 }
 
 
-def front(sheet: Sheet) -> list[Section]:
-    """The sections of the first page, in order."""
+def front(sheet: Sheet, *, with_questions: bool = True) -> list[Section]:
+    """The sections of the first page, in order; the questions to ask beside what to do."""
     sections = [title(sheet), figure(sheet), covered(sheet)]
     if sheet.summary.months and not sheet.summary.headline.is_zero:
         sections.append(months(sheet))
-    sections.append(actions(sheet))
+    sections.append(actions(sheet, with_questions))
     sections.append(other_language(sheet))
     return sections
 
@@ -57,32 +58,32 @@ def figure(sheet: Sheet) -> Section:
     """The one big figure and the sentences beside it; under it the unknown that matters most."""
     summary, look = sheet.summary, sheet.look
     lead = look.style("lead", color=PAPER.brand)
-    amount = _big(sheet)
-    left = Stack(
-        [
-            Prose(plain(sheet.say(summary.headline.lead)), lead),
-            amount,
-            Prose(
-                plain(sheet.say(summary.headline.tail)), lead, before=look.type("lead").size * 0.6
-            ),
-        ]
+    above = Prose(plain(sheet.say(summary.headline.lead)), lead)
+    below = Prose(
+        plain(sheet.say(summary.headline.tail)), lead, before=look.type("lead").size * 0.6
     )
     facts = sheet.items(
         [(Icon.BULLET, amounts_bold(sheet.say(fact))) for fact in summary.facts], gap=4
     )
     inner: Block
-    needed = max(
-        _big_width(sheet),
-        *(
-            min(width(sheet.say(text), BOLD, lead.fontSize), _FIGURE_ROOM)
-            for text in (summary.headline.lead, summary.headline.tail)
-        ),
-    )
-    if look.large or needed > _FIGURE_ROOM:
-        facts.before = look.space(8)
-        inner = Stack([left, facts])
+    if _is_wide(sheet):
+        facts.before = look.space(10)
+        inner = Stack([above, _big(sheet), below, facts])
     else:
-        inner = Columns(left, facts, left_width=max(needed + 2, 150), gutter=22, centered=True)
+        room = max(
+            _big_width(sheet),
+            *(
+                min(width(sheet.say(text), BOLD, lead.fontSize), _FIGURE_ROOM)
+                for text in (summary.headline.lead, summary.headline.tail)
+            ),
+        )
+        inner = Columns(
+            Stack([above, _big(sheet), below]),
+            facts,
+            left_width=max(room + 2, 150),
+            gutter=22,
+            centered=True,
+        )
     blocks: list[Block] = [Panel(inner, ground=PAPER.tint, bar=PAPER.brand, left=24, padding=12)]
     if summary.callout is not None and not _said_below(sheet, summary.callout):
         blocks.append(
@@ -104,18 +105,23 @@ def _big_text(sheet: Sheet) -> str:
     return sheet.words.range(headline.amount, about=True)
 
 
-def _big_size(sheet: Sheet) -> float:
-    """The figure's size: as large as its side of the panel allows, words smaller.
+def _is_wide(sheet: Sheet) -> bool:
+    """Whether the figure stands above the facts: in large print, and where it is too wide."""
+    if sheet.look.large:
+        return True
+    if sheet.summary.headline.amount is None:
+        return False
+    return width(_big_text(sheet), BOLD, _SMALLEST_FIGURE) > _FIGURE_ROOM
 
-    A figure too wide for that side at its smallest takes the panel's whole width.
-    """
+
+def _big_size(sheet: Sheet) -> float:
+    """The figure's size: as large as its place in the panel allows; words are smaller."""
     if sheet.summary.headline.amount is None:
         return sheet.look.type("h1").size
-    largest = sheet.look.type("figure").size
     widest = width(_big_text(sheet), BOLD, 1.0)
-    beside = min(largest, _FIGURE_ROOM / widest)
-    if beside >= _SMALLEST_FIGURE and not sheet.look.large:
-        return beside
+    if not _is_wide(sheet):
+        return min(sheet.look.type("figure").size, _FIGURE_ROOM / widest)
+    largest = sheet.look.type("figure").size if sheet.look.large else _WIDE_FIGURE
     return min(largest, (sheet.look.grid.content - 44) / widest)
 
 
@@ -162,21 +168,18 @@ def months(sheet: Sheet) -> Section:
     summary = sheet.summary
     heading = sheet.word("months")
     blocks: list[Block] = [_chart(sheet)]
-    if summary.months_note:
-        first, *rest = [sheet.say(sentence) for sentence in summary.months_note]
-        markup = bold(first) if first.endswith("?") else plain(first)
-        markup = " ".join((markup, *(plain(sentence) for sentence in rest)))
-        blocks.append(Prose(markup, sheet.body, before=sheet.look.space(5)))
-    small = [
+    said = [sheet.say(sentence) for sentence in summary.months_note]
+    said += [
         sheet.word(key)
-        for key, said in (
+        for key, holds in (
             ("months_range", any(not row.total.is_exact for row in summary.months)),
             ("months_incomplete", not summary.complete),
         )
-        if said
+        if holds
     ]
-    if small:
-        blocks.append(sheet.prose(" ".join(small), before=3))
+    if said:
+        markup = " ".join(bold(s) if s.endswith("?") else plain(s) for s in said)
+        blocks.append(Prose(markup, sheet.body, before=sheet.look.space(5)))
     if summary.projected_note is not None:
         blocks.append(sheet.prose(f"* {sheet.say(summary.projected_note)}", before=3))
     return sheet.section(heading, blocks)
@@ -239,11 +242,11 @@ def _alt(sheet: Sheet, row: MonthRow, used: list[str]) -> str:
     return sheet.word("alt.month_parts", month=month, total=row.shown_total, parts=tuple(parts))
 
 
-def actions(sheet: Sheet) -> Section:
+def actions(sheet: Sheet, with_questions: bool) -> Section:
     """What to do now, and beside it what to ask."""
     look = sheet.look
     todo = _todo(sheet)
-    if look.large or not look.ask_on_first_page:
+    if look.large or not with_questions:
         return Section(tuple(todo), before=look.space(13))
     columns = Columns(
         Stack(todo),

@@ -11,9 +11,9 @@ from core.handout.text import amounts_bold, plain, width
 from core.money import NOTHING, Range
 from core.summary import ItemRow
 
-_NAME, _MANY = 162.0, 74.0
+_NAME = 150.0
 _TWO = (170.0, 298.0)
-_SIDE = 6.0
+_SIDE = 4.5
 
 
 def items(sheet: Sheet) -> Section:
@@ -23,7 +23,7 @@ def items(sheet: Sheet) -> Section:
     if summary.items_total is not None:
         rows.append(summary.items_total)
     small = [sheet.say(summary.items_note)] if summary.items_note is not None else []
-    if any(not row.price.is_exact or not row.you.is_exact for row in rows):
+    if any(amount.low > amount.high for row in rows for amount in (row.medicare, row.others)):
         small.append(sheet.word("items_range"))
     blocks: list[Block] = [_stacked(sheet, rows) if sheet.look.large else _wide(sheet, rows)]
     if small:
@@ -84,26 +84,41 @@ def _wide(sheet: Sheet, rows: list[ItemRow]) -> DataTable:
         tint=len(header) - 1,
         total=rows[-1].kind is None,
         side=_SIDE,
+        padding=sheet.row_padding,
         before=sheet.look.space(2),
     )
 
 
 def _widths(sheet: Sheet, rows: list[ItemRow], columns: list[tuple[str, str]]) -> tuple[float, ...]:
-    """Columns wide enough for their longest amount and the longest word above it; what is
-    left goes to the names."""
-    size = sheet.look.type("cell").size
-    wide = []
-    for field, heading in columns:
-        words = heading.split()
-        for row in rows:
-            words += _both_ends(sheet, getattr(row, field)).split()
-        longest = max(width(word, BOLD, size) for word in words)
-        whole = width(heading, BOLD, size)
-        least = whole if len(columns) < 4 else longest
-        wide.append(max(least, longest, 56.0) + 2 * _SIDE + 2)
-    left = sheet.look.grid.content - _MANY - sum(wide)
+    """Columns wide enough for their headings and amounts, what is left to the names.
+
+    Ranges stay on one line where there is room for that; else they break before their
+    second end, and headings between words.
+    """
+    size, content = sheet.look.type("cell").size, sheet.look.grid.content
+    air = 2 * _SIDE + 1
+
+    def widest(texts: list[str]) -> float:
+        return max(width(said, BOLD, size) for said in texts) + air
+
+    many = widest([sheet.word("column.many"), *(_many(sheet, row) for row in rows)])
+    names = widest([_name(sheet, row) for row in rows])
+    amounts = [[_both_ends(sheet, getattr(row, field)) for row in rows] for field, _ in columns]
+    whole = [widest([heading, *said]) for (_, heading), said in zip(columns, amounts, strict=True)]
+    broken = [
+        widest([*heading.split(), *(end for each in said for end in each.rsplit(" ", 1))])
+        for (_, heading), said in zip(columns, amounts, strict=True)
+    ]
+    totals_broken = [
+        widest([heading, *said[:-1], *said[-1].rsplit(" ", 1)])
+        for (_, heading), said in zip(columns, amounts, strict=True)
+    ]
+    for wide in (whole, totals_broken, broken):
+        left = content - many - sum(wide)
+        if left >= names:
+            break
     spare = max(0.0, left - _NAME) / len(wide)
-    return (left - spare * len(wide), _MANY, *(each + spare for each in wide))
+    return (left - spare * len(wide), many, *(each + spare for each in wide))
 
 
 def _stacked(sheet: Sheet, rows: list[ItemRow]) -> DataTable:
@@ -130,5 +145,6 @@ def _stacked(sheet: Sheet, rows: list[ItemRow]) -> DataTable:
         rows=body,
         widths=_TWO,
         total=rows[-1].kind is None,
+        padding=sheet.row_padding,
         before=sheet.look.space(2),
     )

@@ -41,23 +41,32 @@ class Page:
     placed: list[tuple[Block, float]] = field(default_factory=list)
 
 
-def paginate(chapters: Sequence[Sequence[Section]], look: Look) -> tuple[list[Page], bool]:
-    """Place the sections in order, each chapter on a page of its own, and say whether they fit
-    so.  A chapter that does not fit runs on, and the next one follows right behind it.
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Sections that begin on a page of their own, and the way they are set."""
+
+    sections: Sequence[Section]
+    look: Look
+
+    def fits(self) -> bool:
+        """Whether one page holds it."""
+        return len(paginate([self])) == 1
+
+
+def paginate(chapters: Sequence[Chapter]) -> list[Page]:
+    """Place the sections in order, each chapter on a page of its own.  A chapter that does not
+    fit runs on, and the next one follows right behind it.
 
     A section stays whole where a page can hold it; a longer one is divided between its
     blocks or inside one, never right behind its heading.
     """
-    grid = look.grid
     pages: list[Page] = []
-    fits = True
     for number, chapter in enumerate(chapters):
         if len(pages) == number:
-            pages.append(Page(grid.depth))
-        for section in chapter:
-            _place(pages, section, look)
-        fits = fits and len(pages) == number + 1
-    return pages, fits
+            pages.append(Page(chapter.look.grid.depth))
+        for section in chapter.sections:
+            _place(pages, section, chapter.look)
+    return pages
 
 
 def _place(pages: list[Page], section: Section, look: Look) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
 
-from core.handout.blocks import Block, ItemList, Prose, Stack
+from core.handout.blocks import Block, ItemList, Prose
 from core.handout.icons import Icon
 from core.handout.pages import Section
 from core.handout.style import Look
@@ -95,6 +95,7 @@ class Sheet:
         style = self.look.style("cell", right=right)
         return Prose(bold(text) if strong else plain(text), style, tag="")
 
-    def cells(self, blocks: Sequence[Block]) -> Stack:
-        """Several blocks in one cell."""
-        return Stack(blocks)
+    @property
+    def row_padding(self) -> float:
+        """The space above and below a table's row."""
+        return max(1.2, 2.8 * self.look.gap)

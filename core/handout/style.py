@@ -41,7 +41,7 @@ class Grid:
     height: float = PAGE[1]
     margin: float = 45
     top: float = 750
-    bottom: float = 46
+    bottom: float = 43
     name_line: float = 763
     footer_rule: float = 37
     footer_line: float = 22
@@ -61,14 +61,21 @@ STANDARD = Grid()
 LARGE = Grid(margin=72, top=738, bottom=72, name_line=752, footer_rule=58, footer_line=36)
 
 
+_LEAST = 12.0
+"""No text is ever smaller than this, points."""
+_SETTLED = ("figure", "h1", "h2", "lead", "amount")
+"""Roles that keep their size and line however close the rest is set."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One way to set the pages: `gap` scales the space between things, `tighten` takes
-    points off the line height.  Sizes are never changed to make things fit."""
+    """One way to set a page: `gap` scales the space between things; `close` takes half a point
+    off the text, down to 12 points, and a point off the line; `payers` is how many rows of
+    other coverage there is room for."""
 
     gap: float = 1.0
-    tighten: float = 0.0
-    ask_on_first_page: bool = True
+    close: bool = False
+    payers: int = 8
     large: bool = False
 
     @property
@@ -78,7 +85,10 @@ class Look:
 
     def type(self, role: str) -> Type:
         """The size, line and weight of a text role."""
-        return (LARGE_PRINT_TYPE if self.large else PAPER_TYPE)[role]
+        kind = (LARGE_PRINT_TYPE if self.large else PAPER_TYPE)[role]
+        if not self.close or role in _SETTLED:
+            return kind
+        return Type(max(_LEAST, kind.size - 0.5), kind.line - 1, kind.weight)
 
     def space(self, points: float) -> float:
         """A distance between things."""
@@ -98,8 +108,6 @@ class Look:
         heavy = kind.weight is Weight.BOLD if bold is None else bold
         points = kind.size if size is None else size
         line = kind.line * points / kind.size
-        if role in ("body", "cell", "note", "subtitle"):
-            line -= self.tighten
         return _style(BOLD if heavy else REGULAR, points, line, color, right)
 
 
@@ -121,11 +129,12 @@ LADDER: tuple[Look, ...] = (
     Look(),
     Look(gap=0.85),
     Look(gap=0.7),
-    Look(gap=0.7, tighten=1.0),
-    Look(gap=0.55, tighten=1.0),
-    Look(gap=0.7, tighten=1.0, ask_on_first_page=False),
-    Look(gap=0.55, tighten=1.0, ask_on_first_page=False),
+    Look(gap=0.7, close=True),
+    Look(gap=0.7, close=True, payers=5),
+    Look(gap=0.55, close=True, payers=5),
+    Look(gap=0.55, close=True, payers=4),
+    Look(gap=0.45, close=True, payers=4),
 )
-"""Ways to set two pages, loosest first."""
-THREE_PAGES = Look(gap=0.85)
-"""What is taken when no way fits: comfortable pages, and one more of them."""
+"""Ways to set a page, loosest first; each page takes the first that holds its chapter."""
+COMFORTABLE = Look(gap=0.85)
+"""What is taken when none does: the chapter then runs on to another page."""

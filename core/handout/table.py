@@ -34,7 +34,7 @@ class DataTable:
     tint: int | None = None
     total: bool = False
     padding: float = 2.6
-    side: float = 6.0
+    side: float = 4.5
     before: float = 0.0
     continued: bool = False
     shared: _Shared = field(default_factory=_Shared)

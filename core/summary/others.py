@@ -17,6 +17,7 @@ MEDICARE = "medicare"
 SOCIAL_SECURITY = "social-security"
 """Ids of help lines in the reference."""
 
+_HIGH_DEDUCTIBLE = (MedigapPlan.HDF, MedigapPlan.HDG)
 _PAYER_ORDER = (
     SupplementKind.NONE,
     SupplementKind.QMB,
@@ -43,9 +44,9 @@ def payer_rows(view: View) -> tuple[PayerRow, ...]:
     amount share a row, with the note of the first."""
     if view.outcome is Outcome.PLAN:
         return ()
-    groups: dict[tuple[SupplementKind, Range], list[SupplementOption]] = {}
+    groups: dict[tuple[SupplementKind, Range, bool], list[SupplementOption]] = {}
     for option in view.estimate.supplements:
-        key = (option.kind, option.patient)
+        key = (option.kind, option.patient, option.plan in _HIGH_DEDUCTIBLE)
         groups.setdefault(key, []).append(option)
     rows = [_payer_row(view, options) for options in groups.values()]
     return tuple(sorted(rows, key=lambda row: (_PAYER_ORDER.index(row.kind), row.amount.high)))
@@ -56,8 +57,11 @@ def _payer_row(view: View, options: list[SupplementOption]) -> PayerRow:
     plans = tuple(option.plan for option in options if option.plan is not None)
     name = text(f"summary.payer.{first.kind.value}")
     if plans:
-        letters = tuple(_letter(plan) for plan in plans)
-        name = text("summary.payer.medigap_plans", n=len(plans), plans=letters)
+        letters = ", ".join(plan.value.removeprefix("HD") for plan in plans)
+        high = all(plan in _HIGH_DEDUCTIBLE for plan in plans)
+        name = text(
+            "summary.payer.medigap_high" if high else "summary.payer.medigap_plans", plans=letters
+        )
     told = view.case.coverage.supplement
     current = (
         told is not None
@@ -74,10 +78,6 @@ def _payer_row(view: View, options: list[SupplementOption]) -> PayerRow:
         note=first.note,
         current=current,
     )
-
-
-def _letter(plan: MedigapPlan) -> Text:
-    return text(f"summary.medigap.{plan.value}")
 
 
 def place_rows(view: View) -> tuple[PlaceRow, ...]:
