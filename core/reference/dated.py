@@ -50,19 +50,18 @@ def on_day(rows: Sequence[Dated[T]], day: date, known_through: date) -> Found[T]
     return None
 
 
-def in_quarter(
-    rows: Sequence[Dated[T]], day: date, quarters: Sequence[tuple[date, date]]
-) -> Found[T] | None:
+def in_quarter(rows: Sequence[Dated[T | None]], day: date) -> Found[T] | None:
     """The value of a table that is published by quarter, not all of which are held, or None.
 
-    The quarter of the day decides; when it is not held, the nearest earlier one that is.
-    A series with no row in the deciding quarter has no value: it was not published there.
+    It is that of the day's quarter, or else of the nearest earlier one with a row.  A row
+    whose value is None says that the series has ended: it is not in that quarter's file.
     """
-    held = [quarter for quarter in quarters if quarter[0] <= day]
-    if not held:
-        return None
-    effective, ends = max(held)
+    last = None
     for row in rows:
-        if row.effective == effective:
-            return Found(row.value, None if day <= ends else ends)
-    return None
+        if row.effective > day:
+            break
+        last = row
+    if last is None or last.value is None:
+        return None
+    inside = last.ends is None or day <= last.ends
+    return Found(last.value, None if inside else last.ends)

@@ -137,7 +137,8 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "payment_limits",
-        "Part B drug payment limits by quarter, USD a billing unit, with the patient's percentage",
+        "Part B drug payment limits by quarter, USD a billing unit, with the patient's percentage;"
+        " not-found: the code was not in that quarter's file, though it had been in an earlier one",
         (
             _text("hcpcs", check=_HCPCS.format("hcpcs")),
             _FROM,
@@ -145,8 +146,8 @@ TABLES: tuple[Table, ...] = (
             _text("dosage"),
             _amount("unit_amount", required=False),
             _text("unit", required=False),
-            _amount("amount"),
-            _amount("coinsurance_percent"),
+            _amount("amount", required=False),  # empty only when not found
+            _amount("coinsurance_percent", required=False),
             *_SOURCED,
         ),
         ("hcpcs", "effective"),

@@ -61,15 +61,32 @@ class Shelf:
         """One dated series of a table in the order of its days, without what was not found."""
 
         def read() -> tuple[Dated[T], ...]:
-            where = " AND ".join(f"{column} = ?" for column in columns)
-            found = self.rows(f"SELECT * FROM {table} WHERE {where} ORDER BY effective", *values)
+            every = self._series(table, columns, values, make)
             return tuple(
-                Dated(as_date(row["effective"]), maybe_date(row["ends"]), make(row))
-                for row in found
-                if row["status"] in STANDINGS
+                Dated(row.effective, row.ends, row.value) for row in every if row.value is not None
             )
 
         return self.kept((table, values), read)
+
+    def series_with_ends(
+        self, table: str, columns: tuple[str, ...], values: tuple[str, ...], make: RowMaker[T]
+    ) -> tuple[Dated[T | None], ...]:
+        """The same, with None where a row says that there is no value any more."""
+        return self.kept((table, values), lambda: self._series(table, columns, values, make))
+
+    def _series(
+        self, table: str, columns: tuple[str, ...], values: tuple[str, ...], make: RowMaker[T]
+    ) -> tuple[Dated[T | None], ...]:
+        where = " AND ".join(f"{column} = ?" for column in columns)
+        found = self.rows(f"SELECT * FROM {table} WHERE {where} ORDER BY effective", *values)
+        return tuple(
+            Dated(
+                as_date(row["effective"]),
+                maybe_date(row["ends"]),
+                make(row) if row["status"] in STANDINGS else None,
+            )
+            for row in found
+        )
 
     def published_through(self, table: str) -> date:
         """The last day that a dated table has been published for."""

@@ -25,7 +25,7 @@ from core.reference.model import (
     SettingPrice,
 )
 from core.reference.schema import APPLICATION_ID, SCHEMA_VERSION, STATUSES, TABLES
-from core.reference.shelf import Shelf, as_amount, as_date, maybe_amount
+from core.reference.shelf import Shelf, as_amount, maybe_amount
 from core.resources import EDITION, REFERENCE
 from core.result import Edition
 from core.trace import Citation, Quote, Standing, least_sure
@@ -70,28 +70,16 @@ class Reference(Catalogue):
 
     def payment_limit(self, hcpcs: str, day: date) -> PaymentLimit:
         """A drug's payment limit in the quarter of a day; PROJECTED from the nearest earlier
-        quarter that the edition holds.
+        quarter that the edition holds for the code.
 
-        A code without a row in the quarter that decides has no national price: it raises.
+        A code that a later quarter's file did not have any more raises from then on.
         """
-        rows = self._shelf.series("payment_limits", ("hcpcs",), (hcpcs,), self._limit)
-        found = in_quarter(rows, day, self.quarters())
+        rows = self._shelf.series_with_ends("payment_limits", ("hcpcs",), (hcpcs,), self._limit)
+        found = in_quarter(rows, day)
         if found is None:
             raise self._shelf.missing(f"payment limit {hcpcs}", day)
         quote = _dated(Found(found.value.limit, found.published_through))
         return replace(found.value, limit=quote)
-
-    def quarters(self) -> tuple[tuple[date, date], ...]:
-        """The first and last days of the quarters whose drug prices this edition holds."""
-        return self._shelf.kept(
-            "quarters",
-            lambda: tuple(
-                (as_date(row["effective"]), as_date(row["ends"]))
-                for row in self._shelf.rows(
-                    "SELECT DISTINCT effective, ends FROM payment_limits ORDER BY effective"
-                )
-            ),
-        )
 
     def visit_rate(self, hcpcs: str, day: date) -> Quote:
         """The national visit rate of G0068-G0070, G0088-G0090 or Q2052, before the

@@ -15,6 +15,11 @@ from core.trace import text
 MEMORY = "homeward-memory"
 _RUNS = re.compile(r"\d\d(-\d\d)?(;\d\d(-\d\d)?)*")
 _OPEN = "9999-12-31"
+_UNLESS_NOT_FOUND = (
+    ("parameters", "value"),
+    ("payment_limits", "amount"),
+    ("payment_limits", "coinsurance_percent"),
+)
 # Two or more amounts of one row that must not fall.
 _RISING = (
     ("ranges", ("least", "most")),
@@ -38,9 +43,10 @@ def check_standing(tables: Tables) -> Iterator[Fault]:
             if row.cells.get("source") == MEMORY and status != "memory":
                 told = text("check.memory", found=str(status))
                 yield Fault(table.name, row.line, "status", told)
-    for row in tables["parameters"]:
-        if (row.cells["status"] == "not-found") == bool(row.cells["value"]):
-            yield Fault("parameters", row.line, "value", text("check.not_found"))
+    for name, column in _UNLESS_NOT_FOUND:
+        for row in tables[name]:
+            if (row.cells["status"] == "not-found") == bool(row.cells[column]):
+                yield Fault(name, row.line, column, text("check.not_found"))
 
 
 def check_order(tables: Tables) -> Iterator[Fault]:
