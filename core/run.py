@@ -13,7 +13,7 @@ from core.money import ZERO
 from core.payers.advantage import fold_plan, has_figures
 from core.payers.base import Payer
 from core.payers.high_deductible import HighDeductible
-from core.pricing import Claim, price
+from core.pricing import Basis, Claim, price
 from core.pricing.price import MAY_EXCEED
 from core.reference.model import NotInReference
 from core.reference.store import Reference
@@ -62,7 +62,9 @@ def run(settled: Settled, decided: Verdicts, reference: Reference) -> Run:
     gaps = list(schedule.gaps)
     for service in schedule.services:
         try:
-            claims.append(price(service, settled, reference))
+            claim = price(service, settled, reference)
+            if claim.price.basis is not Basis.LAST_RENTAL or claim.allowed:
+                claims.append(claim)  # no more rent once the price to buy is reached
         except NotInReference:
             gaps.append(_no_price(service.kind, service.what, service.hcpcs))
     if in_plan and coverage.advantage is not None:

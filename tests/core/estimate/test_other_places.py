@@ -1,0 +1,148 @@
+"""The same treatment elsewhere, by hand; what does not fit has no amount."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from core.case import Setting
+from core.money import Range
+from core.reference.store import Reference
+from core.result import SettingOption
+from tests.support.money import estimated
+from tests.support.situations import INFECTION_BY_LONG_INFUSION
+
+D = Decimal
+MET = {"deductible_met": "283.00"}
+FOSCARNET = {
+    "drug": "foscarnet",
+    "indication": "serious-infection",
+    "route": "iv",
+    "dose": {"amount": "6300", "unit": "mg", "per": "administration"},
+    "administrations_per_week": "7",
+    "minutes": 120,
+    "reservoir": {"kind": "bag", "per_week": "7"},
+}
+
+
+def options(reference: Reference, **changes: Any) -> dict[Setting, SettingOption]:
+    return {each.setting: each for each in estimated(reference, **changes).settings}
+
+
+def foscarnet(reference: Reference, **changes: Any) -> dict[Setting, SettingOption]:
+    coverage = {**MET, **changes.pop("coverage", {})}
+    return options(
+        reference,
+        days=7,
+        therapy={**FOSCARNET, **changes.pop("therapy", {})},
+        criteria=INFECTION_BY_LONG_INFUSION,
+        coverage=coverage,
+        **changes,
+    )
+
+
+def test_home_is_the_estimate_itself(reference: Reference) -> None:
+    made = estimated(reference)
+    home = made.settings[0]
+    assert (home.setting, home.fits, home.patient) == (Setting.HOME, True, made.totals.patient)
+    assert home.total == made.totals.allowed
+
+
+def test_a_drug_that_runs_all_day_does_not_fit(reference: Reference) -> None:
+    found = options(reference)
+    for setting in (Setting.OFFICE, Setting.OUTPATIENT):
+        assert not found[setting].fits
+        assert found[setting].why.key == "money.setting.all-day"
+        assert (found[setting].patient, found[setting].total) == (None, None)
+
+
+def test_an_office_by_hand(reference: Reference) -> None:
+    # 7 trips: 6.3 g = 7 units of foscarnet at its limit; 2 hours = 67.14 + 21.38; each 20 %
+    limit = reference.payment_limit("J1455", estimated(reference).lines[0].date).limit.value.low
+    drug = (7 * limit).quantize(D("0.01"))
+    shares = [(amount / 5).quantize(D("0.01")) for amount in (drug, D("67.14"), D("21.38"))]
+    office = foscarnet(reference)[Setting.OFFICE]
+    assert office.fits
+    assert office.total == Range.exactly(7 * (drug + D("88.52")))
+    assert office.patient == Range.exactly(7 * sum(shares))
+
+
+def test_a_hospital_rounds_up_by_hand(reference: Reference) -> None:
+    # 217.31 -> 43.462 -> 43.47;  47.84 -> 9.568 -> 9.57 (foscarnet as in an office)
+    limit = reference.payment_limit("J1455", estimated(reference).lines[0].date).limit.value.low
+    drug = (7 * limit).quantize(D("0.01"))
+    share = (drug / 5).quantize(D("0.01"))
+    hospital = foscarnet(reference)[Setting.OUTPATIENT]
+    assert hospital.total == Range.exactly(7 * (drug + D("265.15")))
+    assert hospital.patient == Range.exactly(7 * (share + D("43.47") + D("9.57")))
+
+
+def test_a_hospitals_copayment_has_a_limit_and_an_offices_has_none(reference: Reference) -> None:
+    # 6,300 g: thousands of dollars of drug; a visit's copayments end at 1,736 in 2026.
+    dear = {"dose": {"amount": "6300000", "unit": "mg", "per": "administration"}}
+    found = foscarnet(reference, therapy=dear)
+    assert found[Setting.OUTPATIENT].patient == Range.exactly(7 * D(1736))
+    office = found[Setting.OFFICE].patient
+    assert office is not None
+    assert office.low > 7 * 1736
+
+
+@pytest.mark.parametrize(
+    ("therapy", "why"),
+    [
+        ({"administrations_per_week": "14"}, "daily"),
+        ({"minutes": 600}, "all-day"),
+        ({"route": "sc"}, "self-given"),
+    ],
+)
+def test_why_a_trip_does_not_work(therapy: dict[str, Any], why: str, reference: Reference) -> None:
+    office = foscarnet(reference, therapy=therapy)[Setting.OFFICE]
+    assert not office.fits
+    assert office.why.key == f"money.setting.{why}"
+    assert office.patient is None
+
+
+def test_a_facility_by_days_and_by_supplement(reference: Reference) -> None:
+    # 42 days: 22 x 217 = 4,774.  C D F G M N pay it, A and B none, K half, L three quarters.
+    stay = {"inpatient_days": 4}
+    expected = {
+        None: "4774.00",
+        **dict.fromkeys("AB", "4774.00"),
+        **dict.fromkeys("CDFGMN", "0.00"),
+        "K": "2387.00",
+        "L": "1193.50",
+    }
+    for plan, amount in expected.items():
+        kind = "none" if plan is None else "medigap"
+        found = options(
+            reference,
+            alternatives=stay,
+            coverage={"supplement": {"kind": kind, "plan": plan}},
+        )[Setting.SNF]
+        assert found.patient == Range.exactly(D(amount)), plan
+        assert found.complete
+
+
+def test_a_facility_after_too_short_a_stay_or_an_unknown_one(reference: Reference) -> None:
+    found = options(reference, alternatives={"inpatient_days": 2})[Setting.SNF]
+    assert (found.fits, found.patient) == (False, None)
+    found = options(reference, alternatives={"inpatient_days": None})[Setting.SNF]
+    assert found.fits
+    assert not found.complete
+    assert found.why.key == "money.setting.snf-unknown"
+    longer = options(reference, days=120, alternatives={"inpatient_days": 3})[Setting.SNF]
+    assert longer.patient == Range.exactly(80 * D(217))
+    assert not longer.complete  # what comes after day 100 has no price
+
+
+def test_the_places_asked_for_and_no_others(reference: Reference) -> None:
+    found = options(reference, alternatives={"settings": ["snf"], "inpatient_days": 3})
+    assert list(found) == [Setting.HOME, Setting.SNF]
+
+
+def test_an_advantage_plan_sets_its_own_prices(reference: Reference) -> None:
+    found = foscarnet(reference, coverage={"medicare": "advantage"})
+    for setting in (Setting.OFFICE, Setting.OUTPATIENT, Setting.SNF):
+        assert found[setting].patient is None
