@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+from core.advantage import most
 from core.assumptions.conventions import conventions
 from core.assumptions.gather import Questions, gather
 from core.assumptions.visits import rate_unknown
@@ -16,7 +17,6 @@ from core.gaps import gap
 from core.merge import by_month, merge, totals
 from core.money import ZERO, Range
 from core.notes import notes
-from core.payers.advantage import most
 from core.reference.store import Reference
 from core.result import Assumption, Determination, Estimate, NotEstimated, Totals
 from core.run import Run, plan_may_pay, run

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from enum import StrEnum
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
@@ -69,6 +70,17 @@ class Range:
 
     def __sub__(self, other: Range) -> Range:
         return Range(self.low - other.low, self.high - other.high)
+
+
+class Bound(StrEnum):
+    """Which end of what is not known one run of an estimate takes."""
+
+    LOW = "low"
+    HIGH = "high"
+
+    def of(self, amount: Range) -> Decimal:
+        """That end of a range."""
+        return amount.low if self is Bound.LOW else amount.high
 
 
 NOTHING = Range(ZERO, ZERO)

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core.advantage import fold_plan, has_figures
 from core.case import MedicareKind
 from core.gaps import gap
 from core.ledger import Entry, Opening, fold
 from core.money import ZERO
-from core.payers.advantage import fold_plan, has_figures
 from core.payers.base import Payer
 from core.payers.high_deductible import HighDeductible
 from core.pricing import Basis, Claim, price

@@ -9,24 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from core.area import Area
 from core.case import Case
-from core.money import ZERO, Range
+from core.money import ZERO
+from core.money import Bound as Bound
 from core.payers.base import NOBODY, Payer
 from core.reference.model import Drug, Equipment
-
-
-class Bound(StrEnum):
-    """Which end of what is not known a run takes."""
-
-    LOW = "low"
-    HIGH = "high"
-
-    def of(self, amount: Range) -> Decimal:
-        """That end of a range."""
-        return amount.low if self is Bound.LOW else amount.high
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from core.advantage import has_figures, limit
 from core.assumptions.unknown import Unknown, unknown
 from core.case import Case, MedicareKind, MedigapPlan, Supplement, SupplementKind
 from core.gaps import gap
 from core.money import ZERO
-from core.payers.advantage import has_figures, limit
 from core.payers.base import NOBODY, Payer, Renamed
 from core.payers.medigap import medigap
 from core.payers.public import QMB, TRICARE, PaysRest

@@ -10,9 +10,8 @@ from datetime import date
 from decimal import Decimal
 
 from core.case import ExtraHelp, PartD
-from core.money import ZERO, cents
+from core.money import ZERO, Bound, cents
 from core.reference.store import Reference
-from core.settled import Bound
 
 _HELP = {ExtraHelp.FULL: "lis_copay_full_other", ExtraHelp.FULL_LOW: "lis_copay_fbde_le_100fpl"}
 _HUNDRED = Decimal(100)

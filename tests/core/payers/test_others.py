@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from core.advantage import fold_plan, has_figures, limit, most
 from core.case import Advantage
-from core.payers.advantage import fold_plan, has_figures, limit, most
 from core.payers.public import QMB, TRICARE
 from core.payers.retiree import Retiree
 from core.reference.store import Reference
