@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from core.binding import write
-from core.money import Range
+from core.money import Range, cents
 from core.result import (
     Assumption,
     Determination,
@@ -50,7 +50,11 @@ def to_json(estimate: Estimate, words: Words) -> dict[str, Json]:
 
 
 def _amount(amount: Decimal) -> str:
-    return format(amount, "f")
+    return format(cents(amount), "f")
+
+
+def _count(count: Decimal) -> str:
+    return format(count, "f")
 
 
 def _range(amount: Range) -> dict[str, Json]:
@@ -89,8 +93,8 @@ def _line(each: Line, words: Words) -> dict[str, Json]:
         "date": each.date.isoformat(),
         "hcpcs": each.hcpcs,
         "modifiers": list(each.modifiers),
-        "units": _amount(each.units),
-        "units_range": {"low": _amount(each.units_low), "high": _amount(each.units)},
+        "units": _count(each.units),
+        "units_range": {"low": _count(each.units_low), "high": _count(each.units)},
         "what": words.say(each.what),
         "kind": each.kind.value,
         "standing": each.standing.value,

@@ -79,9 +79,9 @@ def order_open(settled: Settled, reference: Reference) -> Open:
     try:
         code = code_on(settled.drug, therapy.drug, settled.start, reference)
     except NotInReference:
-        return Open()  # the schedule says that there is no code
+        return _pole_open(settled, reference)  # the schedule says that there is no code
     if code.billing is Billing.NO_CODE:
-        return Open()
+        return _pole_open(settled, reference)
     usual = usual_doses(settled.drug, code, therapy, reference)
     found = _dose_open(settled, code, usual, reference) + _often_open(therapy, usual)
     return found + _reservoir_open(settled, code, usual) + _pole_open(settled, reference)

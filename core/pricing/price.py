@@ -21,15 +21,15 @@ def price(service: Service, settled: Settled, reference: Reference) -> Claim:
     """The claim of a service.  Raises NotInReference where no price is known."""
     found = _PRICES[service.kind](service, settled, reference)
     charge = settled.case.supplier.charges.get(service.hcpcs)
-    if charge is None:
-        return found
-    if charge < found.price.unit:
+    if charge is not None and charge < found.price.unit:
         # 80 percent of the lesser of the charge and the amount (42 USC 1395m(a)(1)).
         told = Price(Basis.CHARGE, charge, Standing.TOLD)
-        return replace(found, price=told, allowed=cents(charge * service.units))
+        found = replace(found, price=told, allowed=cents(charge * service.units))
     if settled.assigned or service.kind not in MAY_EXCEED:
         return found
-    return replace(found, excess=cents(charge * service.units) - found.allowed, held=True)
+    # Sequestration reaches the patient on every unassigned claim, whatever is charged (CS-09).
+    above = ZERO if charge is None else cents(charge * service.units) - found.allowed
+    return replace(found, excess=max(above, ZERO), held=True)
 
 
 def refused(service: Service, unit: Decimal, settled: Settled) -> Claim:

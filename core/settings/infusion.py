@@ -5,7 +5,7 @@ Prices are national: the factors of other settings are not in the reference.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -16,13 +16,13 @@ from core.dosing import administration_amount, day_amount
 from core.ledger import fold
 from core.money import ZERO, Range, cents
 from core.pricing.claim import Basis, Claim, Price
-from core.reference.model import Billing, DrugCode, NotInReference
+from core.reference.model import Billing, DrugCode, NotInReference, UsualDose
 from core.reference.store import Reference
 from core.result import Benefit, LineKind, SettingOption
 from core.run import opening
 from core.schedule.calendar import spread
 from core.schedule.dose import filled
-from core.schedule.drug import code_on, usual_week_units
+from core.schedule.drug import code_on, usual_doses, usual_week_units
 from core.schedule.service import Service
 from core.settled import Settled
 from core.trace import Text, text
@@ -77,6 +77,7 @@ def _why(setting: Setting) -> Text:
 
 def _sums(setting: Setting, settled: Settled, reference: Reference) -> tuple[Decimal, Decimal]:
     """What the patient pays and what it costs, USD, in one run."""
+    settled = _timed(settled, reference)
     _check(settled, reference)
     claims = [
         claim
@@ -88,10 +89,36 @@ def _sums(setting: Setting, settled: Settled, reference: Reference) -> tuple[Dec
     return patient, sum((claim.allowed for claim in claims), ZERO)
 
 
+def _timed(settled: Settled, reference: Reference) -> Settled:
+    """How often and how long an infusion is, from the usual schedules where the order does
+    not say and they all agree."""
+    therapy = filled(settled.case.therapy)
+    if therapy.administrations_per_week is None or therapy.minutes is None:
+        usual = _usual(settled, reference)
+        often = {
+            each for row in usual for each in (row.administrations_low, row.administrations_high)
+        }
+        minutes = {each for row in usual for each in (row.minutes_low, row.minutes_high)}
+        if therapy.administrations_per_week is None and len(often) == 1:
+            therapy = replace(therapy, administrations_per_week=often.pop())
+        if therapy.minutes is None and len(minutes) == 1:
+            therapy = replace(therapy, minutes=minutes.pop())
+    return replace(settled, case=replace(settled.case, therapy=therapy))
+
+
+def _usual(settled: Settled, reference: Reference) -> tuple[UsualDose, ...]:
+    therapy = settled.case.therapy
+    try:
+        code = code_on(settled.drug, therapy.drug, settled.start, reference)
+    except NotInReference:
+        return ()
+    return usual_doses(settled.drug, code, therapy, reference)
+
+
 def _check(settled: Settled, reference: Reference) -> None:
     """Raise _NoFit for what cannot be done there, or cannot be told."""
     case = settled.case
-    therapy = filled(case.therapy)
+    therapy = case.therapy
     if case.coverage.medicare is MedicareKind.NONE:
         raise _NoFit("no-part-b", fits=True)
     if case.coverage.medicare is MedicareKind.ADVANTAGE:
@@ -113,7 +140,7 @@ def _check(settled: Settled, reference: Reference) -> None:
 
 
 def _trips(settled: Settled) -> tuple[int, ...]:
-    often = filled(settled.case.therapy).administrations_per_week
+    often = settled.case.therapy.administrations_per_week
     return tuple(dict.fromkeys(spread(often or ZERO, settled.days)))
 
 
@@ -173,7 +200,7 @@ def _capped(claim: Claim, reference: Reference) -> Claim:
 
 def _units(settled: Settled, code: DrugCode, reference: Reference) -> Decimal:
     """The drug's billing units of one trip, rounded up."""
-    therapy = filled(settled.case.therapy)
+    therapy = settled.case.therapy
     if settled.usual_dose is not None:
         week = usual_week_units(settled, code, reference)
         return Decimal(ceil(week / Fraction(therapy.administrations_per_week or 1)))
@@ -187,7 +214,7 @@ def _units(settled: Settled, code: DrugCode, reference: Reference) -> Decimal:
 
 def _time(settled: Settled, reference: Reference) -> list[tuple[str, Decimal]]:
     """The codes of the time that one infusion takes, with their counts."""
-    therapy = filled(settled.case.therapy)
+    therapy = settled.case.therapy
     if therapy.delivery is Delivery.PUSH:
         return [(_PUSH, Decimal(1))]
     minutes = therapy.minutes or _HOUR

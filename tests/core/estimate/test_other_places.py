@@ -66,7 +66,7 @@ def test_an_office_by_hand(reference: Reference) -> None:
     office = foscarnet(reference)[Setting.OFFICE]
     assert office.fits
     assert office.total == Range.exactly(7 * (drug + D("88.52")))
-    assert office.patient == Range.exactly(7 * sum(shares))
+    assert office.patient == Range.exactly(7 * sum(shares, D(0)))
 
 
 def test_a_hospital_rounds_up_by_hand(reference: Reference) -> None:
@@ -107,7 +107,7 @@ def test_why_a_trip_does_not_work(therapy: dict[str, Any], why: str, reference: 
 def test_a_facility_by_days_and_by_supplement(reference: Reference) -> None:
     # 42 days: 22 x 217 = 4,774.  C D F G M N pay it, A and B none, K half, L three quarters.
     stay = {"inpatient_days": 4}
-    expected = {
+    expected: dict[str | None, str] = {
         None: "4774.00",
         **dict.fromkeys("AB", "4774.00"),
         **dict.fromkeys("CDFGMN", "0.00"),

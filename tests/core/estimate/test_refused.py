@@ -7,7 +7,8 @@ from typing import Any
 
 from core.money import Range
 from core.reference.store import Reference
-from core.result import Estimate, Standing
+from core.result import Estimate
+from core.trace import Standing
 from tests.support.money import estimated
 
 D = Decimal

@@ -112,14 +112,15 @@ def test_an_open_length_is_counted_as_far_as_it_is_usual_and_the_rest_is_named(
 
 
 def test_assignment_not_known_is_at_least_the_assigned_amount(reference: Reference) -> None:
+    # Unassigned, 2 % of what Medicare pays the patient back is held (CS-09): of the pump's
+    # 21.06 and 247.46 0.42 + 4.95, of six times 20.70 and 274.79 6 x (0.41 + 5.50): 40.83.
     made = estimated(reference, supplier={"accepts_assignment": None})
     assert gaps(made) == ["excess"]
-    assert made.totals.patient == Range(LOW, HIGH)
-    # One charge told, all others not: E0781 at 450.00 twice, 140.67 above 309.33 each, and 2 %
-    # of Medicare's 21.06 and 247.46 (0.42 + 4.95) held back in the unassigned run.
+    assert made.totals.patient == Range(LOW, HIGH + D("40.83"))
+    # One charge told, all others not: E0781 at 450.00 twice, 140.67 above 309.33 each.
     told = {"accepts_assignment": None, "charges": {"E0781": "450.00"}}
     made = estimated(reference, supplier=told)
-    assert made.totals.patient == Range(LOW, HIGH + 2 * D("140.67") + D("0.42") + D("4.95"))
+    assert made.totals.patient == Range(LOW, HIGH + D("40.83") + 2 * D("140.67"))
     assert gaps(made) == ["excess"]
 
 

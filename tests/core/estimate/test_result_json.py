@@ -1,0 +1,142 @@
+"""The JSON of real results: the contract's shape, the same bytes each time, in both languages."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+from core import schemas
+from core.binding import read, write
+from core.case import Case
+from core.estimate import estimate
+from core.reference.store import Reference
+from core.result_json import to_json
+from core.words import Words
+from tests.support.cases import MILRINONE
+from tests.support.situations import situation
+
+PART_D = {
+    "therapy": {"drug": "ceftriaxone", "delivery": "gravity", "minutes": 30},
+    "quotes": {"drug_price": "900.00", "per_diem": "95.00"},
+    "coverage": {"part_d": {"extra_help": None}},
+}
+CHANGES: dict[str, dict[str, Any]] = {
+    "exact but for the visits": {},
+    "deductible not known": {"coverage": {"deductible_met": None}},
+    "home not known": {"home": {"zip": None, "rural": None}},
+    "order not known": {"therapy": {"dose": None, "reservoir": None}, "days": None},
+    "first day and length not known": {"start": None, "days": None},
+    "criteria not answered": {"criteria": {"hf-stage-d": None}},
+    "refused": {"criteria": {"hf-stage-d": False}},
+    "Medigap, letter not known": {"coverage": {"supplement": {"kind": "medigap"}}},
+    "Medigap G": {"coverage": {"supplement": {"kind": "medigap", "plan": "G"}}},
+    "K with its limit not known": {
+        "coverage": {"supplement": {"kind": "medigap", "plan": "K", "spent": None}}
+    },
+    "QMB": {"coverage": {"supplement": {"kind": "qmb"}}},
+    "VA": {"coverage": {"supplement": {"kind": "va"}}},
+    "plan from work": {"coverage": {"supplement": {"kind": "active-employer"}}},
+    "retiree": {"coverage": {"supplement": {"kind": "retiree"}}},
+    "nobody knows who pays": {"coverage": {"medicare": None, "supplement": None}},
+    "no Part B": {"coverage": {"medicare": "none"}},
+    "Medicare Advantage": {"coverage": {"medicare": "advantage"}},
+    "unassigned": {
+        "supplier": {"accepts_assignment": False, "charges": {"E0781": "450.00", "A4221": "9.00"}}
+    },
+    "not enrolled": {"supplier": {"enrolled": False, "charges": {"E0781": "450.00"}}},
+    "over New Year": {"start": "2026-12-10", "days": 400},
+    "stationary pump": {"therapy": {"pump": "E0791"}},
+    "drug plan": PART_D,
+    "in a facility": {"residence": "skilled-nursing-facility"},
+    "no drug": {"therapy": {"drug": None}},
+    "home IVIG": {"therapy": {"drug": "ivig-gammagard-liquid", "delivery": "gravity"}},
+}
+CASES = pytest.mark.parametrize("changes", CHANGES.values(), ids=CHANGES.keys())
+
+
+@pytest.fixture(scope="module")
+def validator() -> Draft202012Validator:
+    case = Resource.from_contents(schemas.case_schema())
+    registry: Registry[Any] = Registry().with_resource("case.schema.json", case)
+    return Draft202012Validator(schemas.result_schema(), registry=registry)
+
+
+@CASES
+def test_real_results_have_the_contracts_shape(
+    changes: dict[str, Any],
+    reference: Reference,
+    words_en: Words,
+    words_es: Words,
+    validator: Draft202012Validator,
+) -> None:
+    made = estimate(situation(**changes), reference)
+    for words in (words_en, words_es):
+        validator.validate(to_json(made, words))
+
+
+@CASES
+def test_lines_balance_and_sums_agree(changes: dict[str, Any], reference: Reference) -> None:
+    made = estimate(situation(**changes), reference)
+    for end in ("low", "high"):
+        for line in made.lines:
+            owed = sum(getattr(a, end) for a in (line.allowed, line.excess, line.noncovered))
+            other = sum(getattr(paid.amount, end) for paid in line.other)
+            assert owed == getattr(line.medicare, end) + other + getattr(line.patient, end)
+        if made.lines:
+            for name in ("patient", "deductible", "coinsurance"):
+                total = getattr(getattr(made.totals, name), end)
+                assert total == sum(getattr(getattr(line, name), end) for line in made.lines)
+                assert total == sum(getattr(getattr(m, name), end) for m in made.by_month)
+    assert made.totals.patient.low <= made.totals.patient.high
+    assert made.complete is not bool(made.not_estimated)
+
+
+@CASES
+def test_the_case_comes_back_as_understood(
+    changes: dict[str, Any], reference: Reference, words_en: Words
+) -> None:
+    case = situation(**changes)
+    said = to_json(estimate(case, reference), words_en)["case"]
+    assert read(Case, said) == (case, ())
+
+
+def test_the_same_case_gives_the_same_bytes(reference: Reference, words_es: Words) -> None:
+    case = situation(coverage={"deductible_met": None}, home={"zip": None})
+    first, second = (
+        json.dumps(to_json(estimate(case, reference), words_es), ensure_ascii=False)
+        for _ in range(2)
+    )
+    assert first == second
+
+
+def test_the_schemas_in_docs_are_current() -> None:
+    assert schemas.CASE_FILE.read_text(encoding="utf-8") == schemas.as_text(schemas.case_schema())
+    found = schemas.RESULT_FILE.read_text(encoding="utf-8")
+    assert found == schemas.as_text(schemas.result_schema())
+
+
+def test_a_case_file_and_its_nulls_agree_with_the_schema() -> None:
+    validator = Draft202012Validator(schemas.case_schema())
+    validator.validate(MILRINONE)
+    validator.validate(write(situation()))
+    for name in schemas.case_schema()["properties"]:  # type: ignore[attr-defined]
+        if name == "as_of":
+            continue
+        data = {**MILRINONE, name: None}
+        assert read(Case, data)[1] == ()
+        validator.validate(data)
+    assert not validator.is_valid({**MILRINONE, "surprise": 1})
+    assert not validator.is_valid({**MILRINONE, "days": "42"})
+
+
+def test_the_core_is_light_to_import() -> None:
+    heavy = "{'babel', 'sqlite_utils', 'reportlab', 'PySide6', 'click'}"
+    code = f"import sys, core.estimate; print(sorted({heavy} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
