@@ -23,10 +23,9 @@ class DoneScreen(Screen):
         self.title.hide()
         self.big = Display()
         self.lead = Lead()
-        self.body.addStretch(2)
+        self.page.center()
         self.body.addWidget(self.big)
         self.body.addWidget(self.lead)
-        self.body.addStretch(3)
 
     def show_state(self, state: State) -> None:
         took = state.prints > 0

@@ -45,7 +45,7 @@ class StartScreen(Screen):
             self.begin[language] = button
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
-        self.body.addStretch(2)
+        self.page.center()
         self.body.addWidget(self.big)
         self.body.addWidget(self.lead)
         for line in self.promises:
@@ -53,7 +53,6 @@ class StartScreen(Screen):
         self.body.addLayout(self._buttons)
         for widget in (self.printer, self.privacy, self.data):
             self.body.addWidget(widget)
-        self.body.addStretch(3)
         self._turn()
 
     def show_state(self, state: State) -> None:

@@ -255,9 +255,8 @@ class ChoiceList(QWidget):
         if columns == self._columns and not force:
             return
         self._columns = columns
-        while self._grid.count():
-            self._grid.takeAt(0)
         for at, card in enumerate(self._cards):
+            self._grid.removeWidget(card)
             self._grid.addWidget(card, at // columns, at % columns)
             card.show()
         for column in range(max(columns, self._grid.columnCount())):

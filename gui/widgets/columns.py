@@ -21,6 +21,7 @@ class Columns(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._columns = (QVBoxLayout(), QVBoxLayout())
         for column in self._columns:
+            column.addStretch(1)
             self._row.addLayout(column, 1)
 
     def set_columns(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
@@ -39,13 +40,18 @@ class Columns(QWidget):
         self._row.setSpacing(0 if one else gap)
         for column in self._columns:
             column.setSpacing(gap)
-            while column.count():
-                column.takeAt(0)
+        for column in self._columns:
+            # Not takeAt: Qt tells only the item that a widget had first of a new height.
+            for widget in (*self._left, *self._right):
+                column.removeWidget(widget)
         first, second = self._columns
         for widget in self._left:
-            first.addWidget(widget)
+            _add(first, widget)
         for widget in self._right:
-            (first if one else second).addWidget(widget)
-        for column in self._columns:
-            column.addStretch(1)
+            _add(first if one else second, widget)
         self._row.setStretch(1, 0 if one else 1)
+
+
+def _add(column: QVBoxLayout, widget: QWidget) -> None:
+    """Put a widget above the stretch at the end of a column."""
+    column.insertWidget(column.count() - 1, widget)

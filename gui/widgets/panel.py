@@ -19,7 +19,6 @@ class Panel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.body = QVBoxLayout(self)
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._space()
 
     def changeEvent(self, event: QEvent) -> None:

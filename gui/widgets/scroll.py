@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -15,7 +22,18 @@ from PySide6.QtWidgets import (
 )
 
 from gui.widgets.buttons import ArrowButton
-from gui.widgets.look import colour, has_ring, look, ring_room
+from gui.widgets.look import colour, has_ring, look
+
+
+class _Content(QWidget):
+    """What is scrolled: as high as its layout says at its width, and never asked to be higher.
+
+    A layout's least size is reckoned at the least width of everything in it, where
+    text takes many more lines than it does here.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class ScrollPage(QWidget):
@@ -27,9 +45,15 @@ class ScrollPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._content = QWidget()
-        self.body = QVBoxLayout(self._content)
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._content = _Content()
+        # No alignment: a layout that has one cuts what takes more lines than it hinted at.
+        self._outer = QVBoxLayout(self._content)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self.body = QVBoxLayout()
+        self._outer.addStretch(0)
+        self._outer.addLayout(self.body)
+        self._outer.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -43,11 +67,12 @@ class ScrollPage(QWidget):
         self.up.clicked.connect(lambda: self._page(-1))
         self.down.clicked.connect(lambda: self._page(1))
         self._rail = QWidget()
-        rail = QVBoxLayout(self._rail)
-        rail.setContentsMargins(0, 0, 0, 0)
-        rail.addStretch(1)
-        rail.addWidget(self.up)
-        rail.addWidget(self.down)
+        self._rail.hide()
+        self._buttons = QVBoxLayout(self._rail)
+        self._buttons.addStretch(1)
+        self._buttons.addWidget(self.up)
+        self._buttons.addWidget(self.down)
+        self._laid_out: tuple[int, int, int, int, int, bool] | None = None
         self._row = QHBoxLayout(self)
         self._row.setSpacing(0)
         self._row.addWidget(self.area, 1)
@@ -70,6 +95,11 @@ class ScrollPage(QWidget):
         """Give the two buttons their accessible names."""
         self.up.name(up)
         self.down.name(down)
+
+    def center(self) -> None:
+        """Put the column a little above the middle, as on the first and the last screen."""
+        self._outer.setStretch(0, 2)
+        self._outer.setStretch(2, 3)
 
     def to_top(self) -> None:
         """Scroll to the top, as when the screen is entered."""
@@ -133,29 +163,32 @@ class ScrollPage(QWidget):
         self.down.setEnabled(bar.value() < bar.maximum())
 
     def _margins(self) -> None:
-        """Set the margins, and decide whether the buttons are needed at this width."""
-        side, edge = look().margin, look().space(40)
-        room = ring_room()
-        ring = look().focus
-        self._row.setContentsMargins(ring, ring, ring, ring)
+        """Decide whether the buttons are needed at this width, and set the margins."""
+        side, edge, ring = look().margin, look().space(40), look().focus
+        wanted = self._needed(side, edge) > self.height() - 2 * ring > 0
         rail = self.up.sizeHint().width() + look().px(16)
-        self.body.setContentsMargins(side - room, edge, side - room, edge)
-        self._content.setMinimumWidth(0)
-        full = self.width() - 2 * ring
-        needed = self.body.totalMinimumSize().height()
-        if self.body.hasHeightForWidth():
-            needed = self.body.totalHeightForWidth(full)
-        wanted = needed > self.height() - 2 * ring > 0
-        if wanted:
-            self.body.setContentsMargins(side - room, edge, max(room, side - rail - room), edge)
-            self._rail.setFixedWidth(rail)
-            layout = self._rail.layout()
-            assert layout is not None
-            layout.setContentsMargins(0, edge, look().px(16), edge)
-            layout.setSpacing(look().px(8))
-        if wanted == self._rail.isHidden():
-            self._rail.setVisible(wanted)
+        right = max(look().px(16), side - rail) if wanted else side
         self._enable()
+        now = (side, edge, ring, rail, right, wanted)
+        if now == self._laid_out:
+            return
+        self._laid_out = now
+        self._row.setContentsMargins(ring, ring, ring, ring)
+        self.body.setContentsMargins(side, edge, right, edge)
+        self._rail.setFixedWidth(rail)
+        self._buttons.setContentsMargins(0, edge, look().px(16), edge)
+        self._buttons.setSpacing(look().px(8))
+        self._rail.setVisible(wanted)
+
+    def _needed(self, side: int, edge: int) -> int:
+        """How high the page is when its margins are these and no buttons stand beside it."""
+        now = self.body.contentsMargins()
+        inner = self.width() - 2 * look().focus - 2 * side
+        if self._outer.hasHeightForWidth():
+            high = self._outer.totalHeightForWidth(inner + now.left() + now.right())
+        else:
+            high = self._outer.totalMinimumSize().height()
+        return high + 2 * edge - now.top() - now.bottom()
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._content.isAncestorOf(now) and self.isVisible():

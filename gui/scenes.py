@@ -1,0 +1,207 @@
+"""Every screen in every state that a visitor can meet: for pictures and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from core.answers import UNASKED, Answers, DoseFrom, WayIn, to_case_data
+from core.binding import read
+from core.case import Case, Delivery, MedicareKind, MedigapPlan, SupplementKind
+from core.estimate import estimate
+from core.prune import prune
+from core.reference.store import Reference
+from core.result import Estimate
+from core.summary import Clinic, Summary, summarise
+from core.words import Words, words
+from gui import flow
+from gui.app import pages_of
+from gui.overlays import questions
+from gui.overlays.question import Question
+from gui.sample import ANSWERS, TODAY
+from gui.state import Prefs, PrinterState, State, Step
+
+_STICK = "/media/usb"
+_PRINTERS = (
+    PrinterState.SENDING,
+    PrinterState.SENT,
+    PrinterState.OUT_OF_PAPER,
+    PrinterState.JAM,
+    PrinterState.PAUSED,
+    PrinterState.OFFLINE,
+    PrinterState.SERVICE_DOWN,
+    PrinterState.FAILED,
+    PrinterState.UNKNOWN,
+)
+
+RESULTS: dict[str, Answers] = {
+    "covered": ANSWERS,
+    "range": replace(ANSWERS, deductible_met=None, visits_per_week=None),
+    "unknown": replace(ANSWERS, criteria=()),
+    "not-covered": replace(ANSWERS, criteria=tuple((name, False) for name, _ in ANSWERS.criteria)),
+    "not-covered-drug": replace(
+        ANSWERS, drug="vancomycin", indication=UNASKED, criteria=(), pump=UNASKED
+    ),
+    "zero": replace(ANSWERS, supplement=SupplementKind.QMB),
+    "gravity": replace(ANSWERS, delivery=Delivery.GRAVITY),
+    "advantage": replace(ANSWERS, medicare=MedicareKind.ADVANTAGE),
+    "no-part-b": replace(ANSWERS, medicare=MedicareKind.NONE),
+    "long": replace(ANSWERS, days=365),
+    "nothing-known": Answers(
+        way_in=WayIn.MEDICINE,
+        drug="milrinone",
+        dose_from=None,
+        dose_amount=None,
+        dose_unit=None,
+        administrations_per_week=None,
+        minutes=None,
+        start=None,
+        days=None,
+        medicare=None,
+        deductible_met=None,
+        zip_code=None,
+        visits_per_week=None,
+    ),
+}
+"""Answers for each kind of result, by name."""
+
+_BRANCHES: tuple[Answers, ...] = (
+    ANSWERS,
+    replace(ANSWERS, way_in=WayIn.CONDITION, topic=UNASKED),
+    replace(ANSWERS, way_in=WayIn.CONDITION, topic="heart-failure"),
+    replace(ANSWERS, way_in=WayIn.KIND, topic=UNASKED),
+    replace(ANSWERS, way_in=WayIn.EQUIPMENT, topic=UNASKED),
+    replace(ANSWERS, supplement=SupplementKind.MEDIGAP, medigap_plan=MedigapPlan.G),
+    replace(ANSWERS, dose_amount=Decimal(4000)),
+    replace(ANSWERS, dose_from=DoseFrom.USUAL, usual="", dose_amount=Decimal(60)),
+)
+"""Answers that together lead past every question that there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A state to show, and the question that covers it, if any."""
+
+    name: str
+    state: State
+    question: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A result that was made once for all the scenes that show it."""
+
+    answers: Answers
+    estimate: Estimate
+    summary: Summary
+
+
+def scenes(reference: Reference, prefs: Prefs, clinic: str = "") -> Iterator[Scene]:
+    """Every scene, for one visitor's preferences."""
+    say = words(prefs.language)
+    base = State(
+        step=Step.START,
+        answers=Answers(),
+        prefs=prefs,
+        words=say,
+        reference=reference,
+        today=TODAY,
+        estimate=None,
+        handout=None,
+        printer=PrinterState.READY,
+        stick=None,
+        clinic=clinic,
+        part="",
+        position=(0, 0),
+    )
+    yield Scene("start", base)
+    yield Scene("start-no-printer", replace(base, printer=PrinterState.NO_QUEUE))
+    yield from _questions(base)
+    results = {name: _tell(answers, reference, TODAY) for name, answers in RESULTS.items()}
+    for name, result in results.items():
+        yield Scene(f"result-{name}", _with(base, Step.RESULT, result))
+        yield Scene(f"why-{name}", _with(base, Step.WHY, result))
+    yield from _around(base, results["covered"], say)
+    yield from _overlays(base, say)
+
+
+def _questions(base: State) -> Iterator[Scene]:
+    """Each stop once empty, as it is met, and once answered."""
+    seen: set[tuple[str, bool]] = set()
+    for answers in _BRANCHES:
+        kept = prune(answers, base.reference)
+        way = flow.stops(kept, base.reference, base.today)
+        for stop in way:
+            if not flow.position(stop, way)[0]:
+                continue
+            name = "-".join(filter(None, (stop.step, stop.part)))
+            state = replace(
+                base,
+                step=stop.step,
+                part=stop.part,
+                answers=kept,
+                position=flow.position(stop, way),
+            )
+            kind = (name, kept == prune(ANSWERS, base.reference))
+            if kind in seen or (name in {each for each, _ in seen} and not _differs(name)):
+                continue
+            seen.add(kind)
+            yield Scene(name if kind[1] else f"{name}-other", state)
+
+
+def _differs(name: str) -> bool:
+    """Whether a stop looks different on another branch."""
+    return name in ("treatment", "topic-choose", "schedule-readback", "other-coverage-kind")
+
+
+def _around(base: State, result: Result, say: Words) -> Iterator[Scene]:
+    """The screens that follow a result."""
+    pages = pages_of(result.summary, say, Clinic(base.clinic))
+    told = replace(_with(base, Step.RESULT, result), handout=pages)
+    yield Scene("result-stick", replace(told, stick=_STICK))
+    yield Scene("result-saved", replace(told, stick=_STICK, saved=True))
+    yield Scene("result-no-printer", replace(told, printer=PrinterState.NO_QUEUE, stick=_STICK))
+    yield Scene("preview", replace(told, step=Step.PREVIEW))
+    yield Scene("preview-waiting", replace(told, step=Step.PREVIEW, handout=None))
+    for trouble in ("gone", "full", "read-only", "failed"):
+        failed = replace(told, step=Step.PREVIEW, stick=_STICK, saved=False, save_trouble=trouble)
+        yield Scene(f"preview-stick-{trouble}", failed)
+    for printer in _PRINTERS:
+        prints = 1 if printer is PrinterState.SENT else 0
+        printing = replace(told, step=Step.PRINT, printer=printer, prints=prints, stick=_STICK)
+        yield Scene(f"print-{printer}", printing)
+    yield Scene("done", replace(base, step=Step.DONE, prints=1))
+    yield Scene("done-not-printed", replace(base, step=Step.DONE))
+
+
+def _overlays(base: State, say: Words) -> Iterator[Scene]:
+    yield Scene("ask-still-there", base, questions.still_there(say, 30))
+    yield Scene("ask-start-over", base, questions.start_over(say))
+    yield Scene("ask-staff", base, questions.ask_staff(say, "312-555-0142"))
+    yield Scene("ask-problem", base, questions.problem(say))
+
+
+def told_of_sample(reference: Reference) -> Result:
+    """What the sample patient is told."""
+    return _tell(ANSWERS, reference, TODAY)
+
+
+def _tell(answers: Answers, reference: Reference, today: date) -> Result:
+    kept = prune(answers, reference)
+    case, problems = read(Case, to_case_data(kept, today))
+    if case is None:
+        raise ValueError(f"answers that make no case: {problems}")
+    made = estimate(case, reference)
+    return Result(kept, made, summarise(made, reference))
+
+
+def _with(base: State, step: Step, result: Result) -> State:
+    return replace(
+        base,
+        step=step,
+        answers=result.answers,
+        estimate=result.estimate,
+        summary=result.summary,
+    )
