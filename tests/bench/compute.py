@@ -19,6 +19,7 @@ from core.estimate import estimate
 from core.reference.store import open_reference
 from core.resources import REFERENCE
 from core.search import index, search
+from core.words import words
 from tests.bench.timing import Timing, timed
 from tests.support.cases import MILRINONE
 
@@ -82,7 +83,8 @@ def rows(times: int) -> Iterator[tuple[str, Timing, str, Timing | None]]:
         "read the file",
         timed(REFERENCE.read_bytes, times),
     )
-    names = index(reference.drugs())
+    said = words("en")
+    names = index(reference.drugs(), lambda drug: said(f"drug.{drug.id}"))
     typed = "vancomicin"
     yield (
         f"one keystroke of the drug search ({len(names)} names, misspelled)",
