@@ -15,10 +15,11 @@ from core.handout.parts import Sheet
 from core.handout.table import DataTable
 from core.handout.text import bold, plain, sentence_case
 from core.style import PAPER
-from core.summary import CallRow, PayerRow, PlaceRow
+from core.summary import CallRow, Left, PayerRow, PlaceRow
 
 _THREE = (146.0, 112.0, 264.0)
 """The columns that the three lower tables share."""
+_CALL = (110.0, 412.0)
 _TWO = (170.0, 298.0)
 """The columns of large print, where the last two stand one below the other."""
 _PAYER_ORDER = (
@@ -36,8 +37,7 @@ def back(sheet: Sheet, *, with_questions: bool = False) -> list[Section]:
     sections = []
     if sheet.summary.items:
         sections.append(items(sheet))
-    missing = [part for part in sheet.summary.left_out if part.ask is not None]
-    if missing:
+    if _left_out(sheet):
         sections.append(not_in_figure(sheet))
     if with_questions or sheet.look.large:
         sections.append(Section(tuple(ask(sheet)), before=sheet.look.space(13)))
@@ -50,14 +50,22 @@ def back(sheet: Sheet, *, with_questions: bool = False) -> list[Section]:
     return sections
 
 
+def _left_out(sheet: Sheet) -> list[Left]:
+    """What has no known price; nothing when the first page has said its only one."""
+    missing = [part for part in sheet.summary.left_out if part.ask is not None]
+    callout = sheet.summary.callout
+    said = dict(callout.values) if callout is not None else {}
+    if len(missing) == 1 and said.get("what") == missing[0].what:
+        return []
+    return missing
+
+
 def not_in_figure(sheet: Sheet) -> Section:
     """What has no known price, with the question to ask for it."""
-    known = [part for part in sheet.summary.left_out if part.ask is not None]
     entries = []
-    for part in known:
-        why = f" {plain(sheet.say(part.why))}" if part.why is not None else ""
-        question = f" {plain(sheet.say(part.ask))}" if part.ask is not None else ""
-        entries.append((Icon.CHECK, f"{bold(sheet.say(part.what))}{why}{question}"))
+    for part in _left_out(sheet):
+        rest = [plain(sheet.say(said)) for said in (part.why, part.ask) if said is not None]
+        entries.append((Icon.CHECK, " ".join((bold(f"{sheet.say(part.what)}."), *rest))))
     return sheet.section(sheet.word("left_out"), [sheet.items(entries)])
 
 
@@ -66,7 +74,12 @@ def _payers_shown(sheet: Sheet) -> list[PayerRow]:
     None when nothing is left to pay."""
     if sheet.summary.headline.is_zero:
         return []
-    others = [row for row in sheet.summary.payers if row.kind is not SupplementKind.NONE]
+    has_medigap = any(row.current and row.plans for row in sheet.summary.payers)
+    others = [
+        row
+        for row in sheet.summary.payers
+        if row.kind is not SupplementKind.NONE and (row.current or not row.plans or not has_medigap)
+    ]
 
     def weight(row: PayerRow) -> tuple[bool, bool, int]:
         known = row.kind in _PAYER_ORDER
@@ -138,26 +151,40 @@ def _place_note(sheet: Sheet, row: PlaceRow) -> str:
 def calls(sheet: Sheet) -> Section:
     """Whom to call, with numbers that dial."""
     rows = []
-    if sheet.clinic.phone:
+    clinic = sheet.clinic
+    if clinic.phone:
         purpose = sheet.word("clinic_for")
-        if sheet.clinic.hours:
-            purpose = f"{purpose} ({sheet.clinic.hours})"
-        rows.append(_call(sheet, sheet.word("clinic"), sheet.clinic.phone, "", purpose))
+        if clinic.hours:
+            purpose = f"{purpose} ({clinic.hours})"
+        rows.append(_call(sheet, clinic.phone, sheet.word("clinic"), purpose))
     rows.extend(_call_row(sheet, row) for row in sheet.summary.calls)
-    return sheet.section(sheet.word("calls"), [_three(sheet, "calls", rows)])
+    table = DataTable(
+        header=[sheet.head(sheet.word("calls.phone")), sheet.head(sheet.word("calls.who"))],
+        rows=rows,
+        widths=_scaled(sheet, _CALL),
+        padding=sheet.row_padding,
+        before=sheet.look.space(2),
+    )
+    return sheet.section(sheet.word("calls"), [table])
 
 
 def _call_row(sheet: Sheet, row: CallRow) -> list[Block]:
-    return _call(sheet, sheet.say(row.name), row.phone, row.tty, sheet.say(row.purpose))
+    purpose = sheet.say(row.purpose)
+    if row.tty:
+        purpose = sheet.word("with_tty", purpose=purpose, phone=row.tty)
+    return _call(sheet, row.phone, sheet.say(row.name), purpose)
 
 
-def _call(sheet: Sheet, name: str, phone: str, tty: str, purpose: str) -> list[Block]:
+def _call(sheet: Sheet, phone: str, name: str, purpose: str) -> list[Block]:
     style = sheet.look.style("cell")
     number = Prose(bold(phone), style, tag="", url=f"tel:+1-{phone.removeprefix('1-')}")
-    cell: Block = number
-    if tty:
-        cell = Stack([number, Prose(plain(sheet.word("tty", phone=tty)), style, tag="")])
-    return [sheet.cell(sentence_case(name)), cell, sheet.cell(sentence_case(purpose))]
+    said = f"{bold(sentence_case(name) + ':')} {plain(purpose[:1].lower() + purpose[1:])}"
+    return [number, Prose(said, style, tag="")]
+
+
+def _scaled(sheet: Sheet, widths: Sequence[float]) -> tuple[float, ...]:
+    factor = sheet.look.grid.content / sum(widths)
+    return tuple(each * factor for each in widths)
 
 
 def _three(sheet: Sheet, name: str, rows: Sequence[Sequence[Block]]) -> DataTable:

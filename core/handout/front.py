@@ -251,7 +251,7 @@ def actions(sheet: Sheet, with_questions: bool) -> Section:
     columns = Columns(
         Stack(todo),
         Stack(ask(sheet)),
-        left_width=look.grid.content * 0.54,
+        left_width=look.grid.content * 0.56,
         gutter=26,
     )
     return Section((columns,), before=look.space(13))
@@ -259,7 +259,7 @@ def actions(sheet: Sheet, with_questions: bool) -> Section:
 
 def _todo(sheet: Sheet) -> list[Block]:
     heading = sheet.heading(sheet.word("to_do"))
-    items = [(Icon.BOX, plain(sheet.say(item))) for item in sheet.summary.to_do]
+    items = [(Icon.BOX, plain(sheet.say(item))) for item in sheet.summary.to_do[: sheet.look.to_do]]
     return [heading, sheet.items(items)]
 
 

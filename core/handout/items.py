@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from core.handout.blocks import Block, Prose, Stack
 from core.handout.pages import Section
 from core.handout.parts import Sheet
@@ -92,32 +94,41 @@ def _wide(sheet: Sheet, rows: list[ItemRow]) -> DataTable:
 def _widths(sheet: Sheet, rows: list[ItemRow], columns: list[tuple[str, str]]) -> tuple[float, ...]:
     """Columns wide enough for their headings and amounts, what is left to the names.
 
-    Ranges stay on one line where there is room for that; else they break before their
-    second end, and headings between words.
+    Where ranges do not all fit on one line, those columns break (before the second end of a
+    range, and between the words of the heading) that leave the fewest lines.
     """
     size, content = sheet.look.type("cell").size, sheet.look.grid.content
     air = 2 * _SIDE + 1
 
-    def widest(texts: list[str]) -> float:
-        return max(width(said, BOLD, size) for said in texts) + air
+    def long(said: str) -> float:
+        return width(said, BOLD, size) + air
 
-    many = widest([sheet.word("column.many"), *(_many(sheet, row) for row in rows)])
-    names = widest([_name(sheet, row) for row in rows])
+    names = [long(_name(sheet, row)) for row in rows]
+    name_words = max(long(word) for row in rows for word in _name(sheet, row).split())
+    many = max(long(said) for said in [sheet.word("column.many"), *(_many(sheet, r) for r in rows)])
     amounts = [[_both_ends(sheet, getattr(row, field)) for row in rows] for field, _ in columns]
-    whole = [widest([heading, *said]) for (_, heading), said in zip(columns, amounts, strict=True)]
-    broken = [
-        widest([*heading.split(), *(end for each in said for end in each.rsplit(" ", 1))])
-        for (_, heading), said in zip(columns, amounts, strict=True)
-    ]
-    totals_broken = [
-        widest([heading, *said[:-1], *said[-1].rsplit(" ", 1)])
-        for (_, heading), said in zip(columns, amounts, strict=True)
-    ]
-    for wide in (whole, totals_broken, broken):
+    whole, broken = [], []
+    for (_, heading), said in zip(columns, amounts, strict=True):
+        whole.append(max(long(each) for each in [heading, *said]))
+        ends = [end for each in said for end in each.rsplit(" ", 1)]
+        broken.append(max(long(each) for each in [*heading.split(), *ends]))
+
+    def lines(wide: tuple[float, ...]) -> tuple[int, float]:
         left = content - many - sum(wide)
-        if left >= names:
-            break
-    spare = max(0.0, left - _NAME) / len(wide)
+        if left < name_words:
+            return 1000, -left
+        count = sum(
+            2
+            if names[index] > left
+            or any(long(said[index]) > room for said, room in zip(amounts, wide, strict=True))
+            else 1
+            for index in range(len(rows))
+        )
+        return count, -left
+
+    wide = min(product(*zip(whole, broken, strict=True)), key=lines)
+    left = content - many - sum(wide)
+    spare = max(0.0, left - max(_NAME, *names)) / len(wide)
     return (left - spare * len(wide), many, *(each + spare for each in wide))
 
 

@@ -40,8 +40,8 @@ class Grid:
     width: float = PAGE[0]
     height: float = PAGE[1]
     margin: float = 45
-    top: float = 750
-    bottom: float = 43
+    top: float = 753
+    bottom: float = 41
     name_line: float = 763
     footer_rule: float = 37
     footer_line: float = 22
@@ -70,12 +70,13 @@ _SETTLED = ("figure", "h1", "h2", "lead", "amount")
 @dataclass(frozen=True, slots=True)
 class Look:
     """One way to set a page: `gap` scales the space between things; `close` takes half a point
-    off the text, down to 12 points, and a point off the line; `payers` is how many rows of
-    other coverage there is room for."""
+    off the text, down to 12 points, and a point off the line; `payers` and `to_do` are
+    how many rows of other coverage and how many things to do there is room for."""
 
     gap: float = 1.0
     close: bool = False
     payers: int = 8
+    to_do: int = 8
     large: bool = False
 
     @property
@@ -133,7 +134,8 @@ LADDER: tuple[Look, ...] = (
     Look(gap=0.7, close=True, payers=5),
     Look(gap=0.55, close=True, payers=5),
     Look(gap=0.55, close=True, payers=4),
-    Look(gap=0.45, close=True, payers=4),
+    Look(gap=0.5, close=True, payers=3, to_do=3),
+    Look(gap=0.4, close=True, payers=3, to_do=3),
 )
 """Ways to set a page, loosest first; each page takes the first that holds its chapter."""
 COMFORTABLE = Look(gap=0.85)

@@ -10,7 +10,7 @@ from core.trace import Text, text
 
 
 def to_do(view: View, is_zero: bool) -> tuple[Text, ...]:
-    """Three to five things to do, the most useful first."""
+    """Three or four things to do, the most useful first."""
     if view.outcome is Outcome.PLAN:
         return _all("plan_call", "plan_approval", "plan_network", "keep")
     if view.outcome is Outcome.NOT_COVERED:
@@ -21,10 +21,8 @@ def to_do(view: View, is_zero: bool) -> tuple[Text, ...]:
     rest = [_other_cover(view)]
     if not is_zero:
         rest.insert(0, text("summary.do.assignment"))
-    if view.outcome is Outcome.UNKNOWN:
-        rest.append(text("summary.do.abn"))
-    rest.append(text("summary.do.keep"))
-    return (*first, *rest)
+    last = "abn" if view.outcome is Outcome.UNKNOWN else "keep"
+    return (*first, *rest, text(f"summary.do.{last}"))
 
 
 def _not_covered(view: View) -> tuple[Text, ...]:

@@ -63,7 +63,7 @@ def summarise(estimate: Estimate, reference: Reference) -> Summary:
         left_out=left,
         unsure=unsure,
         conventions=others.conventions(view),
-        notes=estimate.notes,
+        notes=months.other_notes(view),
         edition=text("summary.edition", id=estimate.edition.id),
         prices_through=tuple(
             (text(f"summary.prices.{name}"), day)

@@ -12,6 +12,10 @@ from core.summary.model import MonthRow, Outcome
 from core.summary.view import View
 from core.trace import Standing, Text, text
 
+PROJECTED_DEDUCTIBLE = "money.note.projected-deductible"
+PROJECTED_PRICES = "money.note.projected"
+"""Keys of an estimate's notes on days that have no published amounts."""
+
 
 def month_rows(view: View) -> tuple[MonthRow, ...]:
     """One row a calendar month of service, in order; exact rows add up to the exact total and
@@ -106,6 +110,20 @@ def new_year_note(view: View, rows: tuple[MonthRow, ...]) -> Text | None:
 
 
 def projected_note(view: View) -> Text | None:
-    """Said when a day was priced after the last day that its prices were published for."""
+    """Said beside the figure when a day was priced after the last day that its prices were
+    published for, with the deductible that was taken for a year that has none yet."""
     late = [line.date for line in view.estimate.lines if line.standing is Standing.PROJECTED]
-    return text("summary.projected", day=min(late)) if late else None
+    said = [text("summary.projected", day=min(late))] if late else []
+    said += [note for note in view.estimate.notes if note.key == PROJECTED_DEDUCTIBLE]
+    if len(said) == 2:
+        return text("summary.two_sentences", first=said[0], second=said[1])
+    return said[0] if said else None
+
+
+def other_notes(view: View) -> tuple[Text, ...]:
+    """The estimate's own notes but those that `projected_note` says already."""
+    return tuple(
+        note
+        for note in view.estimate.notes
+        if note.key not in (PROJECTED_DEDUCTIBLE, PROJECTED_PRICES)
+    )

@@ -41,15 +41,22 @@ def amount_text(amount: Range, complete: bool) -> Text:
 
 def payer_rows(view: View) -> tuple[PayerRow, ...]:
     """What the person would pay with other coverage; Medigap letters that come to the same
-    amount share a row, with the note of the first."""
+    amount share a row with the note of the first, but the person's own has one to itself."""
     if view.outcome is Outcome.PLAN:
         return ()
-    groups: dict[tuple[SupplementKind, Range, bool], list[SupplementOption]] = {}
+    groups: dict[tuple[SupplementKind, Range, bool, bool], list[SupplementOption]] = {}
     for option in view.estimate.supplements:
-        key = (option.kind, option.patient, option.plan in _HIGH_DEDUCTIBLE)
+        high = option.plan in _HIGH_DEDUCTIBLE
+        key = (option.kind, option.patient, high, _is_current(view, option))
         groups.setdefault(key, []).append(option)
     rows = [_payer_row(view, options) for options in groups.values()]
     return tuple(sorted(rows, key=lambda row: (_PAYER_ORDER.index(row.kind), row.amount.high)))
+
+
+def _is_current(view: View, option: SupplementOption) -> bool:
+    """Whether the person has told that they have just this coverage."""
+    told = view.case.coverage.supplement
+    return told is not None and (told.kind, told.plan) == (option.kind, option.plan)
 
 
 def _payer_row(view: View, options: list[SupplementOption]) -> PayerRow:
@@ -62,12 +69,6 @@ def _payer_row(view: View, options: list[SupplementOption]) -> PayerRow:
         name = text(
             "summary.payer.medigap_high" if high else "summary.payer.medigap_plans", plans=letters
         )
-    told = view.case.coverage.supplement
-    current = (
-        told is not None
-        and told.kind is first.kind
-        and (told.plan is None or told.plan in plans or not plans)
-    )
     amount = shown_range(first.patient)
     return PayerRow(
         kind=first.kind,
@@ -76,7 +77,7 @@ def _payer_row(view: View, options: list[SupplementOption]) -> PayerRow:
         amount=amount,
         amount_text=amount_text(amount, view.estimate.complete),
         note=first.note,
-        current=current,
+        current=_is_current(view, first),
     )
 
 

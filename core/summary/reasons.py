@@ -8,8 +8,10 @@ from core.summary.model import Mark, Outcome, Reason
 from core.summary.view import View
 from core.trace import Finding, Text, text
 
-ROOM = 5
-"""How many reasons the first page and the result screen have room for."""
+ROOM, ROOM_WHEN_COVERED = 5, 4
+"""How many reasons the first page and the result screen have room for; a plain yes needs fewer."""
+_PLAIN = "R-001"
+"""The rule that one must have Part B: true of nearly everyone, so the first to be left out."""
 
 
 def all_reasons(view: View) -> tuple[Reason, ...]:
@@ -25,13 +27,16 @@ def all_reasons(view: View) -> tuple[Reason, ...]:
 
 
 def few_reasons(view: View) -> tuple[Reason, ...]:
-    """At most ROOM reasons: all that is unmet or unknown before anything that is met,
-    but at least one that is met when there is one."""
+    """The few reasons that say most: all that is unmet or unknown before anything that is met,
+    but one that is met in any case unless Medicare refuses."""
     reasons = all_reasons(view)
     weighty = [reason for reason in reasons if reason.mark is not Mark.MET]
     met = [reason for reason in reasons if reason.mark is Mark.MET]
-    room_for_met = max(ROOM - len(weighty), 1 if view.outcome is not Outcome.NOT_COVERED else 0)
-    chosen = {*met[:room_for_met], *weighty[: ROOM - min(room_for_met, len(met))]}
+    met.sort(key=lambda reason: reason.rule == _PLAIN)
+    room = ROOM_WHEN_COVERED if view.outcome is Outcome.COVERED and not weighty else ROOM
+    least = 0 if view.outcome is Outcome.NOT_COVERED else 1
+    chosen = met[: max(room - len(weighty), least)]
+    chosen += weighty[: room - len(chosen)]
     return tuple(reason for reason in reasons if reason in chosen)
 
 
