@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
 
 _UNSEEN = ("offscreen", "minimal")
 
@@ -20,4 +24,13 @@ def has_display() -> bool:
 
 def draw_unseen() -> None:
     """Let Qt draw into memory; call it before Qt is started."""
+    from PySide6.QtCore import qInstallMessageHandler
+
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qInstallMessageHandler(_tell)
+
+
+def _tell(_kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
+    """Pass on what Qt says, but not that there is no window manager to tell a size to."""
+    if "propagateSizeHints" not in message:
+        sys.stderr.write(f"{message}\n")
