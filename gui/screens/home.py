@@ -48,9 +48,7 @@ class ZipPart(Part):
         self.pad = Keypad(point=False)
         self.pad.serve(self.field)
         both = SideBySide(self.field)
-        both.rest.addWidget(self.told)
-        both.rest.addWidget(self.chips)
-        both.keys.addWidget(self.pad)
+        both.put((self.told, self.chips), (self.pad,))
         self.column.addWidget(both)
 
     def fill(self, state: State, entering: bool) -> None:

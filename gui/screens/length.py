@@ -42,9 +42,7 @@ class StartPart(Part):
         self.chips.use_columns(1)
         self.chips.chosen.connect(lambda _: self._chose(None))
         both = SideBySide()
-        both.rest.addWidget(self.calendar)
-        both.keys.addWidget(self.told)
-        both.keys.addWidget(self.chips)
+        both.put((self.calendar,), (self.told, self.chips))
         self.column.addWidget(both)
 
     def fill(self, state: State, entering: bool) -> None:

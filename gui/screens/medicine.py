@@ -42,10 +42,7 @@ class MedicinePart(Part):
         self.found.chosen.connect(self._chose)
         self.none = Callout("warn")
         both = SideBySide()
-        both.rest.addWidget(self.none)
-        both.rest.addWidget(self.found)
-        both.keys.addWidget(self.field)
-        both.keys.addWidget(self.pad)
+        both.put((self.none, self.found), (self.field, self.pad))
         self.column.addWidget(both)
 
     def fill(self, state: State, entering: bool) -> None:

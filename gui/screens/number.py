@@ -63,11 +63,18 @@ class SideBySide(QWidget):
         self._head = head
         self._rest_side = QWidget()
         self._keys_side = QWidget()
-        self.rest = _column(self._rest_side)
-        self.keys = _column(self._keys_side)
+        self._rest = _column(self._rest_side)
+        self._keys = _column(self._keys_side)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._space()
+
+    def put(self, rest: Sequence[QWidget], keys: Sequence[QWidget]) -> None:
+        """Fill the two columns, each from the top."""
+        for column, widgets in ((self._rest, rest), (self._keys, keys)):
+            for widget in widgets:
+                # Above the stretch; an aligned layout would squeeze what wraps.
+                column.insertWidget(column.count() - 1, widget)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -75,8 +82,10 @@ class SideBySide(QWidget):
             self._space()
 
     def _space(self) -> None:
-        while self._grid.count():
-            self._grid.takeAt(0)
+        # Not takeAt: Qt tells only the item that a widget had first of a new height.
+        for widget in (self._head, self._rest_side, self._keys_side):
+            if widget is not None:
+                self._grid.removeWidget(widget)
         for row in range(4):
             self._grid.setRowStretch(row, 0)
         if look().portrait:
@@ -85,8 +94,8 @@ class SideBySide(QWidget):
             self._put_side_by_side()
         self._grid.setHorizontalSpacing(look().space(48))
         self._grid.setVerticalSpacing(look().space(20))
-        self.rest.setSpacing(look().space(20))
-        self.keys.setSpacing(look().space(20))
+        self._rest.setSpacing(look().space(20))
+        self._keys.setSpacing(look().space(20))
 
     def _stack(self) -> None:
         """One column; what is left of the height stays below."""
@@ -110,7 +119,7 @@ class SideBySide(QWidget):
 def _column(side: QWidget) -> QVBoxLayout:
     column = QVBoxLayout(side)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setAlignment(Qt.AlignmentFlag.AlignTop)
+    column.addStretch(1)
     return column
 
 
@@ -132,9 +141,7 @@ class NumberPart(Part):
         self.pad.serve(self.field)
         self.field.changed.connect(self._typed)
         both = SideBySide(self.field)
-        for widget in (self.more, self.told, self.chips):
-            both.rest.addWidget(widget)
-        both.keys.addWidget(self.pad)
+        both.put((self.more, self.told, self.chips), (self.pad,))
         self.column.addWidget(both)
 
     # -- what a subclass says -----------------------------------------------------

@@ -48,10 +48,10 @@ class ReadBackPart(Part):
         self.pad.serve(self.field)
         self.field.changed.connect(self._typed)
         both = SideBySide()
-        for widget in (self.doubt, self.panel, self.usual, self.confirm, self.again):
-            both.rest.addWidget(widget)
-        both.keys.addWidget(self.field)
-        both.keys.addWidget(self.pad)
+        both.put(
+            (self.doubt, self.panel, self.usual, self.confirm, self.again),
+            (self.field, self.pad),
+        )
         self.column.addWidget(both)
 
     def fill(self, state: State, entering: bool) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.words import Words
 from gui.widgets.buttons import OutlineButton
@@ -69,7 +69,6 @@ class Calendar(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self._top)
         outer.addLayout(self._grid)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._space()
 
     def show_days(
