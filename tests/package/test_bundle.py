@@ -47,6 +47,7 @@ def test_it_is_slim(program: Path) -> None:
     assert size < 160 * 1024 * 1024
     names = {path.name for path in files}
     assert {"libqxcb.so", "libqoffscreen.so", "reference.sqlite", "en.mo", "es.mo"} <= names
+    assert {"LICENSE", "THIRD_PARTY.md", "OFL.txt"} <= names
     unwanted = ("libQt6Quick", "libQt6Qml", "libQt6Pdf", "libQt6VirtualKeyboard", "libqgtk3")
     assert [name for name in names if name.startswith(unwanted)] == []
 
