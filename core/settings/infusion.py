@@ -170,7 +170,10 @@ def _trip(setting: Setting, settled: Settled, day: date, reference: Reference) -
     made = [_claim(code.hcpcs, LineKind.DRUG, day, units, price, limit.coinsurance)]
     share = reference.parameter("part_b_coinsurance_rate", day).value.high
     for hcpcs, count in _time(settled, reference):
-        found = reference.setting_price(_PRICES[setting], hcpcs, day).amount
+        try:
+            found = reference.setting_price(_PRICES[setting], hcpcs, day).amount
+        except NotInReference as none:  # the year began before the first file that was seen
+            raise _NoFit("no-price", fits=True) from none
         national = Price(Basis.NATIONAL, found.value.high, found.standing, found.citation)
         made.append(_claim(hcpcs, LineKind.ADMINISTRATION, day, count, national, share))
     return [_capped(each, reference) for each in made] if setting is Setting.OUTPATIENT else made
