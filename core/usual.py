@@ -130,37 +130,48 @@ def usual_day_amounts(
 ) -> tuple[Fraction, ...]:
     """The low, typical and high amount of one infusion day; empty when it cannot be told."""
     found = []
-    weeks = (usual.week_units_low, usual.week_units_typical, usual.week_units_high)
-    for amount, week_units in zip((usual.low, usual.typical, usual.high), weeks, strict=True):
-        one = _day_amount(usual, drug, amount, week_units, into, weight)
-        if one is not None and one > 0:
+    for level in _levels(usual):
+        plain = _PLAIN_UNITS.get(usual.unit)
+        if level.amount is None:
+            continue
+        if plain and (weight is not None or not parts(plain[0]).per_kg):
+            dose = Dose(level.amount * plain[1], plain[0], _PER.get(usual.per))
+            one = day_amount(replace(level.therapy, dose=dose, weight_kg=weight), into)
+        else:
+            one = _adult_day(usual, drug, level, into)
+        if one:
             found.append(one)
     return tuple(found)
 
 
-def _day_amount(
-    usual: UsualDose,
-    drug: Drug,
-    amount: Decimal | None,
-    week_units: Decimal | None,
-    into: str,
-    weight: Decimal | None,
-) -> Fraction | None:
-    plain = _PLAIN_UNITS.get(usual.unit)
-    if amount is not None and plain and (weight is not None or not parts(plain[0]).per_kg):
-        return day_amount(_as_therapy(usual, amount * plain[1], plain[0], weight), into)
-    return _from_week_units(usual, drug, week_units, into)
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """The low, typical or high end of a usual schedule, with how often it runs there."""
+
+    amount: Decimal | None
+    week_units: Decimal | None
+    therapy: Therapy
 
 
-def _from_week_units(
-    usual: UsualDose, drug: Drug, week_units: Decimal | None, into: str
-) -> Fraction | None:
+def _levels(usual: UsualDose) -> tuple[_Level, _Level, _Level]:
+    low, high = usual.administrations_low, usual.administrations_high
+    between = None if low is None or high is None else (low + high) / 2
+
+    def runs(times: Decimal | None) -> Therapy:
+        return Therapy(administrations_per_week=times, minutes=usual.minutes_high)
+
+    return (
+        _Level(usual.low, usual.week_units_low, runs(low)),
+        _Level(usual.typical, usual.week_units_typical, runs(between)),
+        _Level(usual.high, usual.week_units_high, runs(high)),
+    )
+
+
+def _adult_day(usual: UsualDose, drug: Drug, level: _Level, into: str) -> Fraction | None:
     """The reference adult's day, out of the billing units of a week."""
-    week = _week_of_adult(usual, drug, week_units)
-    days = infusion_days_a_week(_as_therapy(usual, None, None, None))
-    if week is None or not days:
-        return None
-    return convert(week[0] / days, week[1], into)
+    week = _week_of_adult(usual, drug, level.week_units)
+    days = infusion_days_a_week(level.therapy)
+    return convert(week[0] / days, week[1], into) if week and days else None
 
 
 def _week_of_adult(
@@ -170,17 +181,6 @@ def _week_of_adult(
     if code is None or code.unit_amount is None or week_units is None:
         return None
     return Fraction(week_units) * Fraction(code.unit_amount), code.unit
-
-
-def _as_therapy(
-    usual: UsualDose, amount: Decimal | None, unit: DoseUnit | None, weight: Decimal | None
-) -> Therapy:
-    return Therapy(
-        dose=Dose(amount, unit, _PER.get(usual.per)),
-        weight_kg=weight,
-        administrations_per_week=usual.administrations_high,
-        minutes=usual.minutes_high,
-    )
 
 
 def _starting_point(usual: UsualDose, drug: Drug) -> StartingPoint | None:
@@ -214,9 +214,10 @@ def _starting_point(usual: UsualDose, drug: Drug) -> StartingPoint | None:
 
 def _adult_amount(usual: UsualDose, drug: Drug) -> tuple[Decimal, DoseUnit] | None:
     """An amount ordered by body surface (or units/kg), for the reference adult, for one `per`."""
-    week = _week_of_adult(usual, drug, usual.week_units_typical)
-    times = usual.administrations_high
-    days = infusion_days_a_week(_as_therapy(usual, None, None, None))
+    _, typical, _ = _levels(usual)
+    week = _week_of_adult(usual, drug, typical.week_units)
+    times = typical.therapy.administrations_per_week
+    days = infusion_days_a_week(typical.therapy)
     often = Fraction(times) if usual.per == "administration" and times else days
     if week is None or not often or week[1] not in _PLAIN_UNITS:
         return None

@@ -15,7 +15,7 @@ from gui.screens.question import Part
 from gui.screens.wording import amount_text, dose_text, minutes_text, often_text
 from gui.state import State
 from gui.widgets.cards import ChoiceList, Option
-from gui.widgets.labels import Body, Note, Subheading
+from gui.widgets.labels import Body, Subheading
 from gui.widgets.pads import Keypad
 from gui.widgets.panel import Callout, Panel
 
@@ -42,15 +42,15 @@ class ReadBackPart(Part):
         self.confirm = ChoiceList()
         self.confirm.use_columns(1)
         self.confirm.chosen.connect(lambda _: self._confirm())
-        self.again = Note(tone="ink")
+        self.again = Body()
         self.field = LimitedField(Digits(6, 4, Decimal(999_999)))
         self.pad = Keypad()
         self.pad.serve(self.field)
         self.field.changed.connect(self._typed)
         both = SideBySide()
         both.put(
-            (self.doubt, self.panel, self.usual, self.confirm, self.again),
-            (self.field, self.pad),
+            (self.doubt, self.panel, self.usual, self.confirm),
+            (self.again, self.field, self.pad),
         )
         self.column.addWidget(both)
 
@@ -104,10 +104,10 @@ class ReadBackPart(Part):
             return
         day = amount_text(words, found.day, found.unit)
         text = words(f"readback.doubt.{found.level}", day=day)
-        more = []
         if found.slip is not None:
             unit = words(f"unit.{found.slip.unit}") if found.slip.unit else ""
-            more.append(words(f"order.slip.{found.slip.kind}", unit=unit))
+            text = f"{text} {words(f'order.slip.{found.slip.kind}', unit=unit)}"
+        more = []
         if found.weight_assumed:
             more.append(words("readback.weight-assumed"))
         if found.area_assumed:

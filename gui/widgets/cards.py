@@ -182,7 +182,10 @@ class ChoiceList(QWidget):
         """Show these answers and which are chosen; focus stays where it is."""
         wanted = {selected} if isinstance(selected, str) else set(selected or ())
         while len(self._cards) > len(options):
-            self._cards.pop().deleteLater()
+            gone = self._cards.pop()
+            self._grid.removeWidget(gone)
+            gone.hide()  # it goes only when the event loop turns, and must not be seen or focused
+            gone.deleteLater()
         while len(self._cards) < len(options):
             self._cards.append(self._new_card())
         for card, option in zip(self._cards, options, strict=True):

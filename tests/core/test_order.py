@@ -407,7 +407,9 @@ def test_body_surface_is_never_asked_so_the_amount_is_the_average_adults(
 ) -> None:
     """2,400 mg/m2 at 1.8 m2 is 4,320 mg each time."""
     answers = Answers(drug="fluorouracil", route=Route.IV, delivery=Delivery.PUMP)
-    point = starting_points(answers, reference, TODAY)[0]
+    first, _, by_day = starting_points(answers, reference, TODAY)
+    assert by_day.amount == 1800  # 1,000 mg/m2 at 1.8 m2
+    point = first
     assert point.average_adult
     assert (point.amount, point.unit, point.per) == (
         Decimal(4320),
