@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 
 from core.advantage import most
 from core.assumptions.conventions import conventions
@@ -13,18 +11,17 @@ from core.assumptions.gather import Questions, gather
 from core.assumptions.visits import rate_unknown
 from core.case import Case, MedicareKind, Setting
 from core.coverage import determine
+from core.ends import ends
 from core.gaps import gap
 from core.merge import by_month, merge, totals
 from core.money import ZERO, Range
 from core.notes import notes
 from core.reference.store import Reference
-from core.result import Assumption, Determination, Estimate, NotEstimated, Totals
-from core.run import Run, plan_may_pay, run
+from core.result import Determination, Estimate, NotEstimated, Totals
+from core.run import Run, plan_may_pay
 from core.schedule.lay_out import Verdicts, verdicts
 from core.settings import setting_options
-from core.settled import Bound
 from core.supplements import supplement_options
-from core.trace import Standing
 
 
 def estimate(case: Case, reference: Reference) -> Estimate:
@@ -52,11 +49,9 @@ def _estimate(
     questions: Questions,
     reference: Reference,
 ) -> Estimate:
-    low = run(questions.run(Bound.LOW), decided, reference)
-    high = run(questions.run(Bound.HIGH), decided, reference)
-    if _has_estimated_rate(high):
-        questions = replace(questions, unknowns=(*questions.unknowns, rate_unknown()))
-        low = run(questions.run(Bound.LOW), decided, reference)
+    asked = replace(questions, unknowns=(*questions.unknowns, rate_unknown()))
+    both = ends(asked, decided, reference)
+    low, high = both.low, both.high
     lines = merge(low.entries, high.entries)
     sums = _with_plan_limit(case, totals(lines), high, decided, reference)
     gaps = tuple(dict.fromkeys((*questions.gaps, *low.gaps, *high.gaps)))
@@ -72,7 +67,7 @@ def _estimate(
         by_month=by_month(lines),
         not_estimated=gaps,
         assumptions=(
-            *_ranked(questions, low, high, decided, reference),
+            *both.assumptions,
             *conventions(high.settled, lines, low.settled.days),
         ),
         settings=setting_options(sums, not gaps, low, high, reference),
@@ -86,43 +81,6 @@ def _estimate(
             reference,
         ),
     )
-
-
-def _has_estimated_rate(found: Run) -> bool:
-    """Whether a visit was priced by a bound of our own."""
-    return any(
-        claim.price.national is not None and claim.price.standing is Standing.ESTIMATED
-        for claim in found.claims
-    )
-
-
-def _ranked(
-    questions: Questions, low: Run, high: Run, decided: Verdicts, reference: Reference
-) -> Iterable[Assumption]:
-    """The unknown answers by what each moves alone, most first."""
-    found: list[Assumption] = []
-    for each in questions.unknowns:
-        effect = _effect(each.id, questions, low, high, decided, reference)
-        if effect is not None:
-            found.append(Assumption(each.id, each.low, each.high, effect, each.ask))
-    return sorted(found, key=lambda each: (-each.patient_effect, each.id))
-
-
-def _effect(
-    name: str, questions: Questions, low: Run, high: Run, decided: Verdicts, reference: Reference
-) -> Decimal | None:
-    """How far the patient's sum moves when this answer alone changes its end: down from the
-    high run, or up from the low run where another answer hides it there.
-
-    None when the answer changes no line at all, so that it is no question here.
-    """
-    down = run(questions.run(Bound.HIGH, {name: Bound.LOW}), decided, reference)
-    if effect := abs(high.patient - down.patient):
-        return effect
-    up = run(questions.run(Bound.LOW, {name: Bound.HIGH}), decided, reference)
-    if down.entries == high.entries and up.entries == low.entries:
-        return None
-    return abs(up.patient - low.patient)
 
 
 def _with_plan_limit(

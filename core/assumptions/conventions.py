@@ -16,9 +16,7 @@ def convention(name: str, **values: object) -> Assumption:
     return Assumption(f"convention.{name}", said, said, ZERO, text("money.convention.ask"))
 
 
-def conventions(
-    settled: Settled, lines: tuple[Line, ...], shortest: int
-) -> tuple[Assumption, ...]:
+def conventions(settled: Settled, lines: tuple[Line, ...], shortest: int) -> tuple[Assumption, ...]:
     """Those that this estimate used; `settled` is the high run, `shortest` the low run's days."""
     case, therapy = settled.case, settled.case.therapy
     kinds = {line.kind for line in lines}

@@ -55,7 +55,7 @@ def supplement_runs(
     kind = supplement.kind if supplement else None
     if supplement is None or kind is None:
         return SupplementRuns(
-            PaysRest("unknown", pays_excess=True), NOBODY, "coverage.supplement.kind"
+            PaysRest("unknown", takes_no_excess=True), NOBODY, "coverage.supplement.kind"
         )
     return _KINDS[kind](supplement, state, reference)
 
@@ -114,7 +114,7 @@ def _tricare(supplement: Supplement, state: str | None, reference: Reference) ->
 
 def _va(supplement: Supplement, state: str | None, reference: Reference) -> SupplementRuns:
     return SupplementRuns(
-        PaysRest("va", pays_excess=True),
+        PaysRest("va", takes_no_excess=True),
         NOBODY,
         "coverage.supplement.va",
         (gap("va"),),
@@ -124,7 +124,7 @@ def _va(supplement: Supplement, state: str | None, reference: Reference) -> Supp
 
 def _employer(supplement: Supplement, state: str | None, reference: Reference) -> SupplementRuns:
     return SupplementRuns(
-        PaysRest("active-employer", pays_excess=True),
+        PaysRest("active-employer", takes_no_excess=True),
         NOBODY,
         "coverage.supplement.active-employer",
         (gap("active-employer"),),
@@ -216,7 +216,7 @@ def _kind(settled: Settled, bound: Bound) -> Settled:
     """A plan that leaves nothing to its member, or Original Medicare as it is."""
     if bound is Bound.HIGH:
         return settled
-    return replace(settled, payer=PaysRest("medicare-advantage", pays_excess=True))
+    return replace(settled, payer=PaysRest("medicare-advantage", takes_no_excess=True))
 
 
 def _assigned(settled: Settled, bound: Bound) -> Settled:

@@ -19,11 +19,10 @@ class PaysRest:
 
     name: str
     takes_no_excess: bool = False
-    pays_excess: bool = False
 
     def pay(self, share: Share, counted: Decimal) -> Payment:
-        """All of the deductible and coinsurance; an excess charge only where it says so."""
-        return Payment(share.total if self.pays_excess else share.deductible + share.coinsurance)
+        """All of the deductible and coinsurance; an excess charge stays with the patient."""
+        return Payment(share.deductible + share.coinsurance)
 
 
 QMB = PaysRest("qmb", takes_no_excess=True)

@@ -100,7 +100,7 @@ def payers(reference: Reference) -> list[Payer]:
     return [
         NOBODY,
         QMB,
-        PaysRest("va", pays_excess=True),
+        PaysRest("va", takes_no_excess=True),
         Retiree(D("33.3"), D("50")),
         *(medigap(plan, reference) for plan in MedigapPlan),
     ]
