@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from core.reference.store import Reference
-from tests.model.draw import MEDIGAP, draw
+from tests.model.draw import MEDIGAP, draw, draw_ledger
 from tests.model.ledger import Amounts, fold, priced
-from tests.model.real import Whole, run_lines, whole
+from tests.model.real import Whole, fold_lines, run_lines, whole
 from tests.model.services import services
 
 OPTIONS: tuple[dict[str, Any], ...] = (
@@ -31,6 +31,14 @@ def model_lines(case: dict[str, Any], pays: bool, visits: bool, high: bool) -> l
     """The second model's own lines of a case."""
     found = services(case, pays, visits, pole=high)
     return fold(case, priced(case, found, high), high)
+
+
+def compare_ledger(seed: int, reference: Reference) -> Compared:
+    """Lines of any amounts through Medicare and the payer after it."""
+    case, lines = draw_ledger(seed)
+    high = seed % 2 == 0
+    real = fold_lines(case, lines, high, reference)
+    return Compared(tuple(_unlike(f"ledger {seed}", fold(case, lines, high), real)), len(real))
 
 
 def compare_run(seed: int, reference: Reference) -> Compared:

@@ -6,11 +6,14 @@ The same seed always draws the same case.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from fractions import Fraction
 from random import Random
 from typing import Any
 
 from tests.model import figures
 from tests.model.figures import Code
+from tests.model.ledger import Priced
+from tests.model.services import DRUG, Service
 
 FIRST = date(2026, 1, 1)
 LAST = date(2027, 12, 31)
@@ -19,6 +22,7 @@ _KINDS = (
     *("none", "none", "medigap", "medigap", "medigap", "medigap"),
     *("qmb", "medicaid", "slmb", "qi", "retiree", "tricare-for-life"),
 )
+_PERCENTS = ("20", "20", "20", "19.344", "17.991", "10.855", "19.994")
 _MASSES = ("mcg", "mg", "g")
 _YEARLY = {"K": 8000, "L": 4000, "HDF": 2950, "HDG": 2950}
 
@@ -58,6 +62,39 @@ def draw(seed: int) -> dict[str, Any]:
         "charges": _charges(random, therapy["pump"], code, place[1]),
     }
     return case
+
+
+def draw_ledger(seed: int) -> tuple[dict[str, Any], list[Priced]]:
+    """A payer with an opening, and lines of any amounts through up to three calendar years."""
+    random = Random(seed)
+    start = FIRST + timedelta(days=random.randrange((LAST - FIRST).days + 1))
+    case = {
+        "start": start.isoformat(),
+        "coverage": {
+            "medicare": "original",
+            "deductible_met": random.choice(("0.00", "283.00", _money(random, 28300))),
+            "supplement": _supplement(random),
+        },
+    }
+    day, lines = start, []
+    for place in range(random.randint(1, 9)):
+        day += timedelta(days=random.choice((0, 0, 1, 7, 30, 90)))
+        allowed = random.randint(0, 10 ** random.randint(2, 7))
+        insulin = random.random() < 0.1
+        unassigned = not insulin and random.random() < 0.3
+        service = Service(day, DRUG, "J1817" if insulin else "J2260", place, 1)
+        lines.append(
+            Priced(
+                service,
+                allowed,
+                random.randint(0, allowed) if unassigned and random.random() < 0.7 else 0,
+                Fraction(random.choice(_PERCENTS)) / 100,
+                insulin,
+                3500 if insulin else None,
+                unassigned,
+            )
+        )
+    return case, lines
 
 
 def _days(random: Random) -> int:

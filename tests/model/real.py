@@ -10,19 +10,24 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from core.assumptions.gather import gather
+from core.assumptions.payers import supplement_runs
 from core.assumptions.visits import rate_unknown
 from core.binding import read
-from core.case import Case
+from core.case import Case, Coverage, MedigapPlan
 from core.case_check import check
 from core.coverage import determine
 from core.estimate import estimate
-from core.money import Range
+from core.ledger import Entry, Opening, fold
+from core.money import ZERO, Range
+from core.pricing import Basis, Claim, Price
 from core.reference.store import Reference
-from core.result import Benefit, Line
+from core.result import Benefit, Line, LineKind
 from core.run import run
 from core.schedule.lay_out import may_pay, verdicts
+from core.schedule.service import Service
 from core.settled import Bound
-from tests.model.ledger import Amounts
+from core.trace import Standing, text
+from tests.model.ledger import Amounts, Priced
 
 
 class Found(NamedTuple):
@@ -70,22 +75,68 @@ def run_lines(drawn: dict[str, Any], high: bool, reference: Reference) -> Found:
     questions = gather(case, drug, reference)
     questions = replace(questions, unknowns=(*questions.unknowns, rate_unknown()))
     found = run(questions.run(Bound.HIGH if high else Bound.LOW), decided, reference)
-    lines = [
-        Amounts(
-            entry.claim.service.date.isoformat(),
-            entry.claim.service.hcpcs,
-            int(entry.claim.service.units),
-            in_cents(entry.claim.allowed),
-            in_cents(entry.deductible),
-            in_cents(entry.coinsurance),
-            in_cents(entry.medicare),
-            sum(in_cents(amount) for _, amount in entry.other),
-            in_cents(entry.claim.excess),
-            in_cents(entry.patient),
-        )
-        for entry in found.paid
-    ]
+    lines = [_amounts(entry) for entry in found.paid]
     return Found(may_pay(Benefit.EQUIPMENT, decided), may_pay(Benefit.VISITS, decided), lines)
+
+
+def _amounts(entry: Entry) -> Amounts:
+    return Amounts(
+        entry.claim.service.date.isoformat(),
+        entry.claim.service.hcpcs,
+        int(entry.claim.service.units),
+        in_cents(entry.claim.allowed),
+        in_cents(entry.deductible),
+        in_cents(entry.coinsurance),
+        in_cents(entry.medicare),
+        sum(in_cents(amount) for _, amount in entry.other),
+        in_cents(entry.claim.excess),
+        in_cents(entry.patient),
+    )
+
+
+def fold_lines(
+    stated: dict[str, Any], lines: list[Priced], high: bool, reference: Reference
+) -> list[Amounts]:
+    """Lines of any amounts through the program's own ledger and payers."""
+    coverage, problems = read(Coverage, stated["coverage"])
+    assert coverage is not None, problems
+    assert coverage.deductible_met is not None
+    assert coverage.supplement is not None
+    runs = supplement_runs(coverage.supplement, None, reference)
+    payer = runs.high if high else runs.low
+    counted = coverage.supplement.spent or ZERO
+    if coverage.supplement.plan in (MedigapPlan.HDF, MedigapPlan.HDG):
+        counted = max(counted, coverage.deductible_met)
+    begun = Opening(int(stated["start"][:4]), coverage.deductible_met, counted)
+    claims = [_claim(line) for line in lines]
+    return [_amounts(entry) for entry in fold(claims, begun, payer, reference)]
+
+
+def _claim(line: Priced) -> Claim:
+    given = line.service
+    service = Service(
+        given.day,
+        given.hcpcs,
+        (),
+        Decimal(given.units),
+        LineKind.DRUG,
+        Benefit.EQUIPMENT,
+        text(f"equipment.{given.hcpcs}"),
+    )
+    return Claim(
+        service,
+        Price(Basis.LIMIT, _dollars(line.allowed), Standing.PUBLISHED),
+        _dollars(line.allowed),
+        rate=Decimal(line.rate.numerator) / line.rate.denominator,
+        deductible_applies=not line.exempt,
+        cap=None if line.most is None else _dollars(line.most),
+        excess=_dollars(line.excess),
+        held=line.unassigned,
+    )
+
+
+def _dollars(cents: int) -> Decimal:
+    return Decimal(cents).scaleb(-2)
 
 
 def whole(drawn: dict[str, Any], reference: Reference) -> Whole:

@@ -13,14 +13,20 @@ import pytest
 from core.estimate import estimate
 from core.reference.store import Reference
 from tests.model import figures
-from tests.model.compare import OPTIONS, compare_run, compare_whole
+from tests.model.compare import OPTIONS, compare_ledger, compare_run, compare_whole
 from tests.model.draw import draw
 from tests.model.real import problems_of, read_case
 
+LEDGERS = 5_000
 RUNS = 1_500
 WHOLE = 60
 PARTS = 6
 HERE = Path(__file__).parent
+
+
+def test_random_lines_through_every_payer_are_the_same(reference: Reference) -> None:
+    for seed in range(LEDGERS):
+        assert compare_ledger(seed, reference).differences == ()
 
 
 @pytest.mark.parametrize("part", range(PARTS))
