@@ -15,6 +15,7 @@ _TOGETHER = (
     meaning.check_order,
     meaning.check_published,
     meaning.check_quarters,
+    meaning.check_prices,
     meaning.check_areas,
     meaning.check_zips,
     meaning.check_drug_codes,

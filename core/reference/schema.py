@@ -75,6 +75,8 @@ _SOURCED = (
     _text("locator", required=False),
 )
 _NOTE = _text("note", required=False)
+_CARRIER = _text("carrier", check="carrier GLOB '[0-9][0-9][0-9][0-9][0-9]'")
+_LOCALITY = _text("locality", check="locality GLOB '[0-9][0-9]'")
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -124,7 +126,7 @@ TABLES: tuple[Table, ...] = (
         (
             _text("hcpcs", check=_HCPCS.format("hcpcs")),
             _one_of("modifier", "", "RR", "NU", "UE", required=False),
-            _text("state"),
+            _text("state", refers="states.state"),
             _one_of("rural", "NR", "R", "one"),
             _FROM,
             _ENDS,
@@ -149,6 +151,7 @@ TABLES: tuple[Table, ...] = (
             _amount("amount", required=False),  # empty only when not found
             _amount("coinsurance_percent", required=False),
             *_SOURCED,
+            _NOTE,
         ),
         ("hcpcs", "effective"),
     ),
@@ -202,9 +205,9 @@ TABLES: tuple[Table, ...] = (
         "localities",
         "Medicare payment localities and their cost indices",
         (
-            _text("carrier"),
-            _text("locality"),
-            _text("state"),
+            _CARRIER,
+            _LOCALITY,
+            _text("state", refers="states.state"),
             _text("name"),
             _FROM,
             _ENDS,
@@ -221,10 +224,10 @@ TABLES: tuple[Table, ...] = (
         "zips",
         "ZIP codes by state and locality; suffixes: the last two digits, as runs (00-17;19)",
         (
-            _text("prefix", check="length(prefix) = 3"),
-            _text("state"),
-            _text("carrier"),
-            _text("locality"),
+            _text("prefix", check="prefix GLOB '[0-9][0-9][0-9]'"),
+            _text("state", refers="states.state"),
+            _CARRIER,
+            _LOCALITY,
             _text("suffixes"),
         ),
         ("prefix", "state", "carrier", "locality"),

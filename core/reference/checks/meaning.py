@@ -15,6 +15,9 @@ from core.trace import text
 MEMORY = "homeward-memory"
 _RUNS = re.compile(r"\d\d(-\d\d)?(;\d\d(-\d\d)?)*")
 _OPEN = "9999-12-31"
+_USUAL_PERCENT = 20
+_ADJUSTED = "Inflation-adjusted coinsurance"  # as the payment limit file notes it
+_MOST_MOVE = 8  # from one held quarter to the next; one real price moved by a factor of 6.7
 _UNLESS_NOT_FOUND = (
     ("parameters", "value"),
     ("payment_limits", "amount"),
@@ -86,6 +89,27 @@ def check_quarters(tables: Tables) -> Iterator[Fault]:
             yield Fault("payment_limits", row.line, "effective", text("check.quarter", found=found))
 
 
+def check_prices(tables: Tables) -> Iterator[Fault]:
+    """A percentage below 20 is one that CMS adjusted, and no price moves tenfold unexplained."""
+    held: dict[str, Row] = {}
+    for row in sorted(tables["payment_limits"], key=lambda row: row.cells["effective"]):
+        cells = row.cells
+        if cells["status"] == "not-found":
+            continue
+        usual = Decimal(cells["coinsurance_percent"]) == _USUAL_PERCENT
+        if not (usual or cells["note"] or _ADJUSTED in cells["locator"]):
+            told = text("check.adjusted", found=cells["coinsurance_percent"], expected=_ADJUSTED)
+            yield Fault("payment_limits", row.line, "coinsurance_percent", told)
+        earlier = held.get(cells["hcpcs"])
+        held[cells["hcpcs"]] = row
+        if earlier is None or cells["note"] or _unit(earlier) != _unit(row):
+            continue
+        before, after = Decimal(earlier.cells["amount"]), Decimal(cells["amount"])
+        if max(before, after) > _MOST_MOVE * min(before, after):
+            told = text("check.move", before=str(before), after=str(after), line=earlier.line)
+            yield Fault("payment_limits", row.line, "amount", told)
+
+
 def check_areas(tables: Tables) -> Iterator[Fault]:
     """Each fee stands for every area, in the columns that the area has."""
     area = {row.cells["state"]: row.cells["fee_area"] for row in tables["states"]}
@@ -109,22 +133,18 @@ def check_areas(tables: Tables) -> Iterator[Fault]:
 
 def check_zips(tables: Tables) -> Iterator[Fault]:
     """Each ZIP code lies once, in a known state and locality."""
-    states = {row.cells["state"] for row in tables["states"]}
     localities = {
         (row.cells["carrier"], row.cells["locality"]): row.line for row in tables["localities"]
     }
     used: set[tuple[str, str]] = set()
     placed: dict[str, int] = {}
     for row in tables["zips"]:
-        if row.cells["state"] not in states:
-            told = text("check.unknown", found=row.cells["state"], other="states.state")
-            yield Fault("zips", row.line, "state", told)
         pair = (row.cells["carrier"], row.cells["locality"])
         used.add(pair)
         if pair not in localities:
             told = text("check.unknown", found=" ".join(pair), other="localities")
             yield Fault("zips", row.line, "locality", told)
-        if not _RUNS.fullmatch(row.cells["suffixes"]):
+        if not _RUNS.fullmatch(row.cells["suffixes"]) or not _rising(row.cells["suffixes"]):
             told = text("check.runs", found=row.cells["suffixes"])
             yield Fault("zips", row.line, "suffixes", told)
             continue
@@ -135,6 +155,12 @@ def check_zips(tables: Tables) -> Iterator[Fault]:
             placed[code] = row.line
     for pair in sorted(localities.keys() - used):
         yield Fault("localities", localities[pair], "locality", text("check.no_zip"))
+
+
+def _rising(suffixes: str) -> bool:
+    """Whether runs of two digits are in order and apart: 00-17;19, not 17-00 or 19;00."""
+    ends = [end for run in suffixes.split(";") for end in run.split("-")]
+    return all(first < last for first, last in itertools.pairwise(ends))
 
 
 def _codes(row: Row) -> Iterator[str]:

@@ -93,7 +93,7 @@ def test_a_flag_and_a_whole_number_are_refused_when_they_are_none() -> None:
     ]
 
 
-@pytest.mark.parametrize("table", [table.name for table in TABLES])
+@pytest.mark.parametrize("table", [name for name, rows in real_tables().items() if rows])
 def test_a_row_that_stands_twice_is_refused_in_every_table(table: str) -> None:
     tables = real_tables()
     row = tables[table][0]
@@ -106,7 +106,8 @@ def test_a_row_that_stands_twice_is_refused_in_every_table(table: str) -> None:
 def test_an_unknown_source_is_refused_in_every_table_that_names_one() -> None:
     tables = real_tables()
     for table in TABLES:
-        if any(column.name == "source" for column in table.columns):
+        named = any(column.name == "source" for column in table.columns)
+        if named and tables[table.name]:
             line = tables[table.name][0].line
             changed = with_cells(tables, table.name, line, source="hearsay")
             assert (table.name, line, "source", "check.unknown") in _faults(changed), table.name
@@ -178,7 +179,7 @@ def test_no_patients_percentage_is_above_twenty(percent: str) -> None:
     tables = real_tables()
     line = line_of(tables, "payment_limits", hcpcs="J2260", effective="2026-10-01")
     changed = with_cells(tables, "payment_limits", line, coinsurance_percent=percent)
-    assert _faults(changed) == [("payment_limits", line, "coinsurance_percent", "check.range")]
+    assert ("payment_limits", line, "coinsurance_percent", "check.range") in _faults(changed)
 
 
 def test_memory_cannot_pass_for_published() -> None:
@@ -224,6 +225,23 @@ def test_drug_prices_run_over_one_calendar_quarter(days: dict[str, str]) -> None
     assert ("payment_limits", line, "effective", "check.quarter") in found
 
 
+def test_a_percentage_below_twenty_is_one_that_cms_adjusted() -> None:
+    tables = real_tables()
+    line = line_of(tables, "payment_limits", hcpcs="J2260", effective="2026-10-01")
+    changed = with_cells(tables, "payment_limits", line, coinsurance_percent="2")
+    assert _faults(changed) == [("payment_limits", line, "coinsurance_percent", "check.adjusted")]
+
+
+@pytest.mark.parametrize("amount", ["11.430", "0.114"])
+def test_a_price_does_not_move_tenfold_without_a_note(amount: str) -> None:
+    tables = real_tables()
+    line = line_of(tables, "payment_limits", hcpcs="J2260", effective="2026-10-01")
+    moved = with_cells(tables, "payment_limits", line, amount=amount)
+    assert _faults(moved) == [("payment_limits", line, "amount", "check.move")]
+    told = with_cells(tables, "payment_limits", line, amount=amount, note="Read twice.")
+    assert _faults(told) == []
+
+
 def test_the_columns_of_a_fee_are_those_of_its_area() -> None:
     tables = real_tables()
     line = line_of(tables, "fees", **E0781_IL)
@@ -239,7 +257,9 @@ def test_a_fee_that_an_area_lacks_is_missed() -> None:
     assert _faults(changed) == [("fees", 0, "state", "check.states")]
 
 
-@pytest.mark.parametrize("suffixes", ["0-17", "01-", "1", "01;;02", "01,02", "ab"])
+@pytest.mark.parametrize(
+    "suffixes", ["0-17", "01-", "1", "01;;02", "01,02", "ab", "17-00", "19;05", "05;05"]
+)
 def test_zip_suffixes_are_two_digit_runs(suffixes: str) -> None:
     tables = real_tables()
     line = line_of(tables, "zips", prefix="606", state="IL")
