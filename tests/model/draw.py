@@ -152,7 +152,7 @@ def _ordinary(random: Random, code: Code) -> dict[str, Any]:
             often = "7"
         if by_weight != "mg/kg":
             often, minutes = random.choice((None, "7")), 1440
-        most = {"mcg/kg/min": 20, "ng/kg/min": 80, "mg/kg": 60}[by_weight]
+        most = {"mcg/kg/min": 20, "ng/kg/min": 80, "mg/kg": 10}[by_weight]
         return _order(
             _amount(random, 0, most), by_weight, per, often, minutes, kind, _rate(random)
         ) | {"weight_kg": weight}
@@ -163,10 +163,12 @@ def _ordinary(random: Random, code: Code) -> dict[str, Any]:
     reach = size * random.choice((2, 20, 200))
     if per == "week" and random.random() < 0.2:
         reach = size * 30_000  # more than one claim line holds
+    times = {"mcg": 1000.0, "mg": 1.0, "g": 0.001}
+    ordered = random.choice(_MASSES) if by_mass and random.random() < 0.3 else unit
+    if ordered != unit:
+        reach *= times[ordered] / times[unit]
     amount = _amount(random, 0, reach)
-    if by_mass and random.random() < 0.3:
-        unit = random.choice(_MASSES)
-        amount = _amount(random, 0, {"mcg": 90_000, "mg": 4_000, "g": 12}[unit])
+    unit = ordered
     return _order(amount, unit, per, often, minutes, kind, _rate(random))
 
 
