@@ -38,7 +38,13 @@ def estimate(case: Case, reference: Reference) -> Estimate:
     decided = verdicts(determinations)
     questions = gather(case, drug, reference)
     if questions.base is None:
-        return _nothing(case, determinations, questions.gaps, reference)
+        gaps, sums = questions.gaps, totals(())
+        if _plan_decides(case, decided):
+            # However long it lasts, one year's limit is the least that the law knows.
+            start = case.start or case.as_of
+            limit = most(case.coverage.advantage, start, start, reference)
+            gaps, sums = (gap("advantage"), *gaps), replace(sums, patient=Range(ZERO, limit))
+        return _nothing(case, determinations, gaps, reference, sums)
     return _estimate(case, determinations, decided, questions, reference)
 
 
@@ -56,6 +62,7 @@ def _estimate(
     sums = _with_plan_limit(case, totals(lines), high, decided, reference)
     gaps = tuple(dict.fromkeys((*questions.gaps, *low.gaps, *high.gaps)))
     in_plan = case.coverage.medicare is MedicareKind.ADVANTAGE
+    places = setting_options(sums, not gaps, low, high, reference)
     return Estimate(
         edition=reference.edition,
         case=case,
@@ -68,9 +75,9 @@ def _estimate(
         not_estimated=gaps,
         assumptions=(
             *both.assumptions,
-            *conventions(high.settled, lines, low.settled.days),
+            *conventions(high.settled, lines, places, low.settled.days),
         ),
-        settings=setting_options(sums, not gaps, low, high, reference),
+        settings=places,
         supplements=() if in_plan else supplement_options(low, high, reference),
         notes=notes(
             case,
@@ -87,12 +94,16 @@ def _with_plan_limit(
     case: Case, sums: Totals, high: Run, decided: Verdicts, reference: Reference
 ) -> Totals:
     """Medicare Advantage without the plan's figures: from 0 to the most a member can owe."""
-    in_plan = case.coverage.medicare is MedicareKind.ADVANTAGE
-    if not in_plan or high.claims or not plan_may_pay(decided):
+    if high.claims or not _plan_decides(case, decided):
         return sums
     last = high.settled.start + timedelta(days=high.settled.days - 1)
     limit = most(case.coverage.advantage, high.settled.start, last, reference)
     return replace(sums, patient=sums.patient + Range(ZERO, limit))
+
+
+def _plan_decides(case: Case, decided: Verdicts) -> bool:
+    """Whether what Part B covers falls to a Medicare Advantage plan."""
+    return case.coverage.medicare is MedicareKind.ADVANTAGE and plan_may_pay(decided)
 
 
 def _nothing(
@@ -100,9 +111,9 @@ def _nothing(
     determinations: tuple[Determination, ...],
     gaps: tuple[NotEstimated, ...],
     reference: Reference,
+    sums: Totals | None = None,
 ) -> Estimate:
     """A case that cannot be laid out at all: no line, no amount, only the questions."""
-    sums = totals(())
     return Estimate(
         edition=reference.edition,
         case=case,
@@ -110,7 +121,7 @@ def _nothing(
         setting=Setting.HOME,
         lines=(),
         complete=False,
-        totals=sums,
+        totals=sums or totals(()),
         by_month=(),
         not_estimated=gaps,
         assumptions=(),

@@ -27,6 +27,7 @@ from core.settled import Settled
 from core.trace import Standing, Text, text
 
 PART_D = "part-d"
+_DRUG_PLAN_NOTES = (text("money.note.part-d"), text("money.note.payment-plan"))
 _FACILITIES = (Residence.HOSPITAL, Residence.SKILLED_NURSING_FACILITY)
 _ELSEWHERE = (Benefit.INCIDENT_TO, Benefit.PROSTHETIC, Benefit.CLOTTING)
 
@@ -77,7 +78,7 @@ def _drug(settled: Settled, decided: Verdicts, reference: Reference) -> Refused:
     if decided.get(Benefit.PART_D) is not None and settled.case.coverage.part_d is not None:
         if quoted is None or settled.start.year < FIRST_YEAR:
             return Refused(gaps=(gap("part-d-drug", drug=name),))
-        return Refused(_fills(settled, quoted, reference), notes=(text("money.note.part-d"),))
+        return Refused(_fills(settled, quoted, reference), notes=_DRUG_PLAN_NOTES)
     if quoted is None:
         return Refused(gaps=(gap("drug-refused", drug=name),))
     day = _service(settled, 0, LineKind.DRUG, Benefit.EQUIPMENT, Decimal(1), name)

@@ -12,7 +12,7 @@ from core.payers.base import Payer
 from core.reference.store import Reference
 from core.result import SupplementOption
 from core.run import Run, opening
-from core.trace import Text, text
+from core.trace import text
 
 _OTHERS_BEFORE = (SupplementKind.NONE, SupplementKind.QMB, SupplementKind.MEDICAID)
 _OTHERS_AFTER = (SupplementKind.RETIREE, SupplementKind.TRICARE_FOR_LIFE)
@@ -48,7 +48,7 @@ def _option(
 ) -> SupplementOption:
     runs = supplement_runs(Supplement(kind, plan), None, reference)
     patient = Range(_paid(low, runs.low, reference), _paid(high, runs.high, reference))
-    return SupplementOption(kind, plan, patient, _note(kind, plan))
+    return SupplementOption(kind, plan, patient, text(note_key(kind, plan)))
 
 
 def _paid(run: Run, payer: Payer, reference: Reference) -> Decimal:
@@ -57,7 +57,8 @@ def _paid(run: Run, payer: Payer, reference: Reference) -> Decimal:
     return sum((entry.patient for entry in (*covered, *run.refused)), ZERO)
 
 
-def _note(kind: SupplementKind, plan: MedigapPlan | None) -> Text:
+def note_key(kind: SupplementKind, plan: MedigapPlan | None) -> str:
+    """The key of what is good to know about an option."""
     if plan is None:
-        return text(f"money.supplement.{kind}")
-    return text(f"money.supplement.medigap.{_MEDIGAP_NOTES.get(plan, _OTHER_PLANS)}")
+        return f"money.supplement.{kind}"
+    return f"money.supplement.medigap.{_MEDIGAP_NOTES.get(plan, _OTHER_PLANS)}"

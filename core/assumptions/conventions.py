@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from core.assumptions.payers import LIMITED
-from core.case import FirstVisit, Per
+from core.case import FirstVisit, Per, Setting
 from core.money import ZERO
-from core.result import Assumption, Line, LineKind
+from core.result import Assumption, Line, LineKind, SettingOption
 from core.settled import Settled
 from core.trace import Text, text
+
+_BY_TRIP = (Setting.OFFICE, Setting.OUTPATIENT)
 
 
 def convention(name: str, **values: object) -> Assumption:
@@ -16,7 +18,12 @@ def convention(name: str, **values: object) -> Assumption:
     return Assumption(f"convention.{name}", said, said, ZERO, text("money.convention.ask"))
 
 
-def conventions(settled: Settled, lines: tuple[Line, ...], shortest: int) -> tuple[Assumption, ...]:
+def conventions(
+    settled: Settled,
+    lines: tuple[Line, ...],
+    places: tuple[SettingOption, ...],
+    shortest: int,
+) -> tuple[Assumption, ...]:
     """Those that this estimate used; `settled` is the high run, `shortest` the low run's days."""
     case, therapy = settled.case, settled.case.therapy
     kinds = {line.kind for line in lines}
@@ -27,6 +34,8 @@ def conventions(settled: Settled, lines: tuple[Line, ...], shortest: int) -> tup
         found.append(convention("length", days=settled.days))
     if therapy.pump is None and settled.pump is not None and LineKind.PUMP in kinds:
         found.append(convention("pump", pump=text(f"equipment.{settled.pump.hcpcs}")))
+    if LineKind.DRUG in kinds and (code := _general_code(settled)):
+        found.append(convention("maker", code=code))
     if LineKind.DRUG in kinds and _is_daily(settled):
         found.append(convention("every-day"))
     if LineKind.PUMP in kinds:
@@ -45,9 +54,23 @@ def conventions(settled: Settled, lines: tuple[Line, ...], shortest: int) -> tup
     supplement = case.coverage.supplement
     if supplement and supplement.plan in LIMITED and supplement.spent is not None:
         found.append(convention("plan-limit", amount=supplement.spent))
+    if any(each.setting in _BY_TRIP and each.patient is not None for each in places):
+        found.append(convention("national-prices"))
     if lines:
         found.append(convention("rounding"))
     return tuple(found)
+
+
+def _general_code(settled: Settled) -> str:
+    """The code taken for any maker where some makers have their own; "" where none has."""
+    stated, start = settled.case.therapy.drug, settled.start
+    valid = [
+        code.hcpcs
+        for code in settled.drug.codes
+        if (code.effective is None or code.effective <= start)
+        and (code.ends is None or start <= code.ends)
+    ]
+    return "" if len(valid) < 2 or stated in valid else valid[0]
 
 
 def _is_daily(settled: Settled) -> bool:

@@ -68,11 +68,12 @@ def infusion_option(
         why = text(f"money.setting.{none.why}")
         return SettingOption(setting, none.fits, why, None, None, complete=not none.fits)
     patient, total = (Range(*pair) for pair in zip(*runs, strict=True))
-    return SettingOption(setting, True, _why(setting), patient, total)
+    return SettingOption(setting, True, _why(setting, high, reference), patient, total)
 
 
-def _why(setting: Setting) -> Text:
-    return text(f"money.setting.{setting}")
+def _why(setting: Setting, settled: Settled, reference: Reference) -> Text:
+    codes = {hcpcs for hcpcs, _ in _time(_timed(settled, reference), reference)}
+    return text("money.setting.pump-home" if _PUMP_STARTED in codes else f"money.setting.{setting}")
 
 
 def _sums(setting: Setting, settled: Settled, reference: Reference) -> tuple[Decimal, Decimal]:
@@ -124,8 +125,10 @@ def _check(settled: Settled, reference: Reference) -> None:
     if case.coverage.medicare is MedicareKind.ADVANTAGE:
         raise _NoFit("plan", fits=True)
     routes = settled.drug.routes if therapy.route is None else (therapy.route,)
+    if Route.IV not in routes and Route.SC in routes:
+        raise _NoFit("self-given")
     if Route.IV not in routes:
-        raise _NoFit("self-given" if Route.SC in routes else "route")
+        raise _NoFit("route")
     often, minutes = therapy.administrations_per_week, therapy.minutes
     push = therapy.delivery is Delivery.PUSH
     if often is None or (minutes is None and not push):

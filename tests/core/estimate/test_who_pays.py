@@ -105,6 +105,23 @@ def test_medicare_advantage_without_figures_has_no_lines(reference: Reference) -
     assert made.supplements == ()  # Medigap cannot be used with it
     made = estimated(reference, coverage={"medicare": "advantage", "advantage": None})
     assert made.totals.patient == Range(D(0), D(13900))
+    # Over New Year both years' limits; of a length that nobody knows, this year's.
+    over = {"medicare": "advantage", "advantage": {"out_of_pocket_limit": "5000.00"}}
+    made = estimated(reference, start="2026-12-20", coverage=over)
+    assert made.totals.patient == Range(D(0), D(10000))
+    unlisted = {"drug": "other-pump-drug", "indication": "unlisted-pump-use", "route": "iv"}
+    made = estimated(
+        reference,
+        days=None,
+        therapy=unlisted,
+        criteria={"contractor-agrees": True},
+        coverage=over,
+    )
+    assert made.totals.patient == Range(D(0), D(5000))
+    assert {gap.what.key for gap in made.not_estimated} == {
+        "money.gap.advantage.what",
+        "money.gap.length.what",
+    }
 
 
 def test_medicare_advantage_with_figures(reference: Reference) -> None:
