@@ -30,13 +30,19 @@ def steps(low: Entry | None, high: Entry | None) -> tuple[Step, ...]:
         amount = _both(*(getattr(entry.claim, key) if entry else ZERO for entry in (low, high)))
         if amount != ZERO:
             found.append(Step(text(f"money.step.{key}", amount=amount)))
-    if known.claim.held:
-        found.append(Step(text("money.step.held")))
+    held = _both(*(_held(entry) if entry else ZERO for entry in (low, high)))
+    if held != ZERO:
+        found.append(Step(text("money.step.held", amount=held)))
     for name in dict.fromkeys(name for each in (low, high) if each for name, _ in each.other):
         paid = _both(*(dict(each.other).get(name, ZERO) if each else ZERO for each in (low, high)))
         found.append(Step(text("money.step.other", payer=payer_name(name), amount=paid)))
     patient = _both(*(entry.patient if entry else ZERO for entry in (low, high)))
     return (*found, Step(text("money.step.patient", amount=patient)))
+
+
+def _held(entry: Entry) -> Decimal:
+    """What sequestration keeps back from what Medicare would pay."""
+    return entry.claim.allowed - entry.deductible - entry.coinsurance - entry.medicare
 
 
 def payer_name(name: str) -> object:
