@@ -13,13 +13,13 @@ from core.handout.items import items
 from core.handout.pages import Section
 from core.handout.parts import Sheet
 from core.handout.table import DataTable
-from core.handout.text import bold, plain, sentence_case
+from core.handout.text import bold, lower_first, plain, sentence_case
 from core.style import PAPER
 from core.summary import CallRow, Left, PayerRow, PlaceRow
 
 _THREE = (146.0, 112.0, 264.0)
 """The columns that the three lower tables share."""
-_CALL = (110.0, 412.0)
+_CALL = (102.0, 420.0)
 _TWO = (170.0, 298.0)
 """The columns of large print, where the last two stand one below the other."""
 _PAYER_ORDER = (
@@ -66,7 +66,8 @@ def not_in_figure(sheet: Sheet) -> Section:
     for part in _left_out(sheet):
         rest = [plain(sheet.say(said)) for said in (part.why, part.ask) if said is not None]
         entries.append((Icon.CHECK, " ".join((bold(f"{sheet.say(part.what)}."), *rest))))
-    return sheet.section(sheet.word("left_out"), [sheet.items(entries)])
+    heading = "left_out" if sheet.summary.headline.amount is not None else "left_out_all"
+    return sheet.section(sheet.word(heading), [sheet.items(entries)])
 
 
 def _payers_shown(sheet: Sheet) -> list[PayerRow]:
@@ -93,18 +94,13 @@ def _payers_shown(sheet: Sheet) -> list[PayerRow]:
 
 def payers(sheet: Sheet) -> Section:
     """Other coverage and what the person would pay with it."""
-    rows = [
-        [
-            sheet.cell(sheet.say(row.name)),
-            sheet.cell(sheet.say(row.amount_text), strong=True),
-            sheet.cell(
-                sheet.word("yours", note=sheet.say(row.note))
-                if row.current
-                else sheet.say(row.note)
-            ),
-        ]
-        for row in _payers_shown(sheet)
-    ]
+    rows = []
+    for row in _payers_shown(sheet):
+        name = sheet.say(row.name)
+        if row.current:
+            name = sheet.word("yours", name=name)
+        amount = sheet.cell(sheet.say(row.amount_text), strong=True)
+        rows.append([sheet.cell(name, strong=row.current), amount, sheet.cell(sheet.say(row.note))])
     return sheet.section(sheet.word("payers"), [_three(sheet, "payers", rows)])
 
 
@@ -129,7 +125,7 @@ def _places_shown(sheet: Sheet) -> list[tuple[str, PlaceRow]]:
         if shown:
             before, last = shown[-1]
             if row.amount is None and (last.amount_text, last.note) == (row.amount_text, row.note):
-                shown[-1] = (sheet.word("either", one=before, other=name), last)
+                shown[-1] = (sheet.word("either", one=before, other=lower_first(name)), last)
                 continue
         shown.append((name, row))
     return shown
@@ -178,7 +174,7 @@ def _call_row(sheet: Sheet, row: CallRow) -> list[Block]:
 def _call(sheet: Sheet, phone: str, name: str, purpose: str) -> list[Block]:
     style = sheet.look.style("cell")
     number = Prose(bold(phone), style, tag="", url=f"tel:+1-{phone.removeprefix('1-')}")
-    said = f"{bold(sentence_case(name) + ':')} {plain(purpose[:1].lower() + purpose[1:])}"
+    said = f"{bold(sentence_case(name) + ':')} {plain(purpose)}"
     return [number, Prose(said, style, tag="")]
 
 

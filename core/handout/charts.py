@@ -76,7 +76,7 @@ class MonthChart:
         return min(max(self._pitch * 0.74, self.size * 1.12), 29.0)
 
     def _break_height(self, bar: Bar) -> float:
-        return self.size * 1.6 if bar.break_above else 0.0
+        return self.size * 1.85 if bar.break_above else 0.0
 
     def height(self, width: float) -> float:
         """The legend and the bars."""
@@ -131,11 +131,11 @@ class MonthChart:
         canvas.setStrokeColor(HexColor(PAPER.brand))
         canvas.setLineWidth(1)
         canvas.setDash(3, 2)
-        canvas.line(x, top - 1, x + room, top - 1)
+        canvas.line(x, top - 3, x + room, top - 3)
         canvas.setDash()
         canvas.setFillColor(HexColor(PAPER.brand))
         canvas.setFont(BOLD, self.size)
-        canvas.drawString(x, top - self.size - 2, words)
+        canvas.drawString(x, top - self.size - 5, words)
 
     def _draw_bar(
         self,

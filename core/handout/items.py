@@ -34,17 +34,20 @@ def items(sheet: Sheet) -> Section:
 
 
 def _columns(sheet: Sheet) -> list[tuple[str, str]]:
-    """The amounts of a row by the name of their field, each with its heading; the column of
-    others only where others pay."""
+    """The amounts of a row by the name of their field, each with its heading; a payer who
+    pays nothing of any row has no column."""
     columns = [
-        ("price", sheet.word("column.price")),
+        ("price", sheet.say(sheet.summary.price)),
         ("medicare", sheet.say(sheet.summary.payer)),
         ("others", sheet.word("column.others")),
         ("you", sheet.word("column.you")),
     ]
-    if all(row.others == NOTHING for row in sheet.summary.items):
-        del columns[2]
-    return columns
+    idle = {
+        field
+        for field in ("medicare", "others")
+        if all(getattr(row, field) == NOTHING for row in sheet.summary.items)
+    }
+    return [column for column in columns if column[0] not in idle]
 
 
 def _name(sheet: Sheet, row: ItemRow) -> str:

@@ -9,7 +9,7 @@ from reportlab.pdfbase import pdfmetrics
 
 from core.handout.style import BOLD, REGULAR, register_fonts
 
-_AMOUNT = re.compile(r"\$\d[\d,]*(?:\.\d\d)?")
+_AMOUNT = re.compile(r"\$\d{1,3}(?:,\d{3})*(?:\.\d\d)?")
 _BLANK = frozenset(" \n\t\u00a0")
 
 
@@ -61,3 +61,8 @@ def width(text: str, font: str, size: float) -> float:
 def sentence_case(text: str) -> str:
     """The text with its first letter large, for a label that stands alone."""
     return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """The text with its first letter small, for a phrase that goes on in a sentence."""
+    return text[:1].lower() + text[1:]

@@ -12,12 +12,12 @@ from core.trace import Text, text
 def to_do(view: View, is_zero: bool) -> tuple[Text, ...]:
     """Three or four things to do, the most useful first."""
     if view.outcome is Outcome.PLAN:
-        return _all("plan_call", "plan_approval", "plan_network", "keep")
+        return _all("plan_call", "plan_approval", "plan_network", "keep_plan")
     if view.outcome is Outcome.NOT_COVERED:
         return _not_covered(view)
     first = () if view.outcome is Outcome.COVERED else (text("summary.do.check"),)
     if view.advantage:
-        return (*first, *_all("plan_approval", "plan_network", "keep"))
+        return (*first, *_all("plan_approval", "plan_network", "keep_plan"))
     rest = [_other_cover(view)]
     if not is_zero:
         rest.insert(0, text("summary.do.assignment"))
@@ -28,7 +28,10 @@ def to_do(view: View, is_zero: bool) -> tuple[Text, ...]:
 def _not_covered(view: View) -> tuple[Text, ...]:
     if view.case.coverage.medicare is MedicareKind.NONE:
         return _all("sign_up", "full_price", "keep")
-    said = [text("summary.do.full_price")]
+    said = []
+    if view.drug is not None and view.drug.way is Way.PUMP:
+        said.append(text("summary.do.fix"))
+    said.append(text("summary.do.full_price"))
     if _drug_plan(view):
         has_plan = view.case.coverage.part_d is not None
         said.append(
@@ -39,7 +42,7 @@ def _not_covered(view: View) -> tuple[Text, ...]:
         )
     said.append(text("summary.do.other_place"))
     said.append(text("summary.do.abn_refused"))
-    return tuple(said)
+    return tuple(said[:4])
 
 
 def _drug_plan(view: View) -> bool:

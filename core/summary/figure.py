@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from core.money import ZERO, Range
+from core.explain import payer_name
+from core.money import ZERO, Range, total
 from core.summary.amounts import ordered, shown, shown_range
 from core.summary.model import Headline, Left, Mark, MonthRow, Outcome, Reason, Unsure
 from core.summary.view import View, tail
@@ -82,9 +83,15 @@ def facts(view: View, months: tuple[MonthRow, ...], figure: Headline) -> tuple[T
     elif view.outcome is Outcome.NOT_COVERED:
         said.append(text("summary.fact.pay_seller"))
     else:
-        assigned = view.case.supplier.accepts_assignment
-        said.append(text("summary.fact.bills" if assigned else "summary.fact.pay_first"))
+        said.append(text(f"summary.fact.{_when(view)}"))
     return tuple(said)
+
+
+def _when(view: View) -> str:
+    """When the bills come."""
+    if view.advantage:
+        return "bills_plan"
+    return "bills" if view.case.supplier.accepts_assignment else "pay_first"
 
 
 def _by_month(months: tuple[MonthRow, ...]) -> Text:
@@ -102,20 +109,12 @@ def _by_month(months: tuple[MonthRow, ...]) -> Text:
 
 def _who_pays(view: View) -> tuple[Text, ...]:
     totals = view.estimate.totals
-    medicare = shown_range(totals.medicare)
-    others = shown_range(totals.other)
-    # the full price is the sum of what is shown, so that a reader who adds up finds it
-    full = ordered(
-        Range(
-            *(
-                sum((shown(part) for part in parts), start=ZERO)
-                for parts in (
-                    (totals.medicare.low, totals.other.low, totals.patient.low),
-                    (totals.medicare.high, totals.other.high, totals.patient.high),
-                )
-            )
-        )
-    )
+    first, others = totals.medicare, _by_payer(view)
+    if view.advantage:  # the plan stands in Medicare's place
+        first = first + totals.other
+        others = ()
+    medicare = shown_range(first)
+    full = _full_price(view)
     said = []
     if medicare.high > 0:
         key = "plan_pays" if view.advantage else "medicare_pays"
@@ -123,9 +122,43 @@ def _who_pays(view: View) -> tuple[Text, ...]:
         said.append(text(f"summary.fact.{key}{known}", amount=medicare, full=full))
     elif full.high > 0 and view.estimate.complete:
         said.append(text("summary.fact.full_price", full=full))
-    if others.high > 0:
-        said.append(text("summary.fact.others_pay", amount=others))
+    said += [
+        text("summary.fact.payer_pays", payer=payer, amount=shown_range(amount))
+        for payer, amount in others
+    ]
     return tuple(said)
+
+
+def _full_price(view: View) -> Range:
+    """The sum of what is shown, so that a reader who adds up finds it."""
+    totals = view.estimate.totals
+    low = (totals.medicare.low, totals.other.low, totals.patient.low)
+    high = (totals.medicare.high, totals.other.high, totals.patient.high)
+    return ordered(
+        Range(
+            sum((shown(part) for part in low), start=ZERO),
+            sum((shown(part) for part in high), start=ZERO),
+        )
+    )
+
+
+def _by_payer(view: View) -> tuple[tuple[object, Range], ...]:
+    """What each payer after Medicare pays, by its name in words."""
+    names = dict.fromkeys(paid.payer for line in view.estimate.lines for paid in line.other)
+    return tuple(
+        (
+            payer_name(name),
+            total(
+                [
+                    paid.amount
+                    for line in view.estimate.lines
+                    for paid in line.other
+                    if paid.payer == name
+                ]
+            ),
+        )
+        for name in names
+    )
 
 
 def callout(

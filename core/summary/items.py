@@ -35,7 +35,11 @@ def item_rows(view: View) -> tuple[ItemRow, ...]:
     by_kind: dict[LineKind, list[Line]] = {}
     for line in view.estimate.lines:
         by_kind.setdefault(line.kind, []).append(line)
-    return tuple(_row(view, kind, by_kind[kind]) for kind in LineKind if kind in by_kind)
+    return tuple(
+        _row(view, kind, by_kind[kind], LineKind.FIRST_VISIT in by_kind)
+        for kind in LineKind
+        if kind in by_kind
+    )
 
 
 def items_total(rows: tuple[ItemRow, ...], complete: bool) -> ItemRow | None:
@@ -63,25 +67,33 @@ def items_note(rows: tuple[ItemRow, ...]) -> Text | None:
     if not marked:
         return None
     parts = tuple(
-        text("summary.items.in_row", amount=row.deductible, item=row.name) for row in marked
+        text("summary.items.in_row", amount=row.deductible, item=_short_name(row)) for row in marked
     )
     whole = total([row.deductible for row in marked])
     return text("summary.items.deductible", amount=whole, n=len(marked), parts=parts)
 
 
-def _row(view: View, kind: LineKind, lines: list[Line]) -> ItemRow:
+def _short_name(row: ItemRow) -> Text:
+    return text("summary.item.drug-short") if row.kind is LineKind.DRUG else row.name
+
+
+def _row(view: View, kind: LineKind, lines: list[Line], has_first: bool) -> ItemRow:
     allowed = total([line.allowed for line in lines])
     outside = total([line.excess for line in lines]) + total([line.noncovered for line in lines])
+    medicare = total([line.medicare for line in lines])
+    others = total([paid.amount for line in lines for paid in line.other])
+    if view.advantage:  # the plan stands in Medicare's place
+        medicare, others = medicare + others, NOTHING
     deductible = Range(
         sum_parts(lines, high=False).deductible, sum_parts(lines, high=True).deductible
     )
     return ItemRow(
         kind=kind,
-        name=_name(view, kind),
+        name=_name(view, kind, has_first),
         many=_many(view, kind, lines),
         price=allowed + outside,
-        medicare=total([line.medicare for line in lines]),
-        others=total([paid.amount for line in lines for paid in line.other]),
+        medicare=medicare,
+        others=others,
         you=total([line.patient for line in lines]),
         deductible=ordered(deductible),
         has_deductible=deductible != NOTHING,
@@ -90,9 +102,11 @@ def _row(view: View, kind: LineKind, lines: list[Line]) -> ItemRow:
     )
 
 
-def _name(view: View, kind: LineKind) -> Text:
+def _name(view: View, kind: LineKind, has_first: bool) -> Text:
     if kind is LineKind.DRUG:
         return text("summary.item.drug", drug=view.drug_name)
+    if kind is LineKind.VISIT and not has_first:
+        return text("summary.item.all-visits")
     if kind is LineKind.RESERVOIRS:
         reservoir = view.case.therapy.reservoir
         if reservoir is not None and reservoir.kind is not None:

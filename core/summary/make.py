@@ -50,6 +50,11 @@ def summarise(estimate: Estimate, reference: Reference) -> Summary:
         months_note=months.months_note(view, month_rows),
         new_year_note=months.new_year_note(view, month_rows),
         projected_note=months.projected_note(view),
+        price=text(
+            "summary.column.medicare_price"
+            if view.outcome is not Outcome.NOT_COVERED and not view.advantage
+            else "summary.column.full_price"
+        ),
         payer=text("summary.column.plan" if view.advantage else "summary.column.medicare"),
         items_title=_items_title(view, headline),
         items=item_rows,

@@ -190,8 +190,8 @@ class Summary:
     `callout` names the unknown that matters most, or is None.  `facts` are the sentences
     beside the figure.  `more_to_check` counts the open points that `reasons` had no room
     for; `all_reasons` has every one.  `projected_note` is set when a day after the last
-    published price was priced.  `payer` heads the column of what Medicare (or the
-    Advantage plan) pays.
+    published price was priced.  `price` and `payer` head the columns of the price and
+    of what Medicare (or the Advantage plan in its place) pays.
     """
 
     title: Text
@@ -213,6 +213,7 @@ class Summary:
     months_note: tuple[Text, ...]
     new_year_note: Text | None
     projected_note: Text | None
+    price: Text
     payer: Text
     items_title: Text
     items: tuple[ItemRow, ...]

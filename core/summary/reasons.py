@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.case import MedicareKind
+from core.reference.model import Way
 from core.result import Benefit, Covered
 from core.summary.model import Mark, Outcome, Reason
 from core.summary.view import View
@@ -12,6 +13,8 @@ ROOM, ROOM_WHEN_COVERED = 5, 4
 """How many reasons the first page and the result screen have room for; a plain yes needs fewer."""
 _PLAIN = "R-001"
 """The rule that one must have Part B: true of nearly everyone, so the first to be left out."""
+_FOLLOWS = "R-061"
+"""The rule that visits follow pump and drug: never a reason of its own."""
 
 
 def all_reasons(view: View) -> tuple[Reason, ...]:
@@ -29,7 +32,7 @@ def all_reasons(view: View) -> tuple[Reason, ...]:
 def few_reasons(view: View) -> tuple[Reason, ...]:
     """The few reasons that say most: all that is unmet or unknown before anything that is met,
     but one that is met in any case unless Medicare refuses."""
-    reasons = all_reasons(view)
+    reasons = [r for r in all_reasons(view) if r.rule != _FOLLOWS]
     weighty = [reason for reason in reasons if reason.mark is not Mark.MET]
     met = [reason for reason in reasons if reason.mark is Mark.MET]
     met.sort(key=lambda reason: reason.rule == _PLAIN)
@@ -42,8 +45,12 @@ def few_reasons(view: View) -> tuple[Reason, ...]:
 
 def more_to_check(view: View) -> int:
     """How many unmet or open points the few reasons leave out."""
-    few = set(few_reasons(view))
-    return sum(1 for r in all_reasons(view) if r.mark is not Mark.MET and r not in few)
+    few = few_reasons(view)
+    return sum(
+        1
+        for reason in all_reasons(view)
+        if reason.mark is not Mark.MET and reason.rule != _FOLLOWS and reason not in few
+    )
 
 
 def answer(view: View) -> Text:
@@ -70,9 +77,13 @@ def falls(view: View) -> Text | None:
         return None
     if view.case.coverage.medicare is MedicareKind.NONE:
         return None
-    if view.part_d is not None and view.part_d.covered is not Covered.NO:
-        return text("summary.falls.part-d", drug=view.drug_name)
-    return text(f"summary.falls.{view.drug.way.value}", drug=view.drug_name)
+    own = text(f"summary.falls.{view.drug.way.value}", drug=view.drug_name)
+    if view.part_d is None or view.part_d.covered is Covered.NO or view.drug.way is Way.PART_D:
+        return own
+    part_d = text("summary.falls.part-d", drug=view.drug_name)
+    if view.drug.way is Way.PUMP:
+        return text("summary.two_sentences", first=own, second=part_d)
+    return part_d
 
 
 def _reason(finding: Finding) -> Reason:

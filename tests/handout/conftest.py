@@ -7,11 +7,13 @@ from functools import cache
 
 import pytest
 
+from core.estimate import estimate
 from core.handout import Clinic, render
 from core.reference.store import Reference
 from core.result import Estimate
 from core.words import words
 from tests.handout.reading import Sheet
+from tests.handout.real_cases import real_cases
 from tests.handout.samples import samples
 
 CLINIC = Clinic("Prairie Heart Clinic", "217-555-0140")
@@ -19,8 +21,11 @@ CLINIC = Clinic("Prairie Heart Clinic", "217-555-0140")
 
 @pytest.fixture(scope="session")
 def estimates(reference: Reference) -> dict[str, Estimate]:
-    """The samples by name."""
-    return samples(reference)
+    """The samples by name, and the real cases as the real core estimates them."""
+    real = {
+        f"real {name}": estimate(case, reference) for name, case in real_cases(reference).items()
+    }
+    return samples(reference) | real
 
 
 @pytest.fixture(scope="session")

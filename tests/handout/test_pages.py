@@ -22,20 +22,23 @@ from core.result import Estimate
 from core.summary import Summary, summarise
 from core.trace import Text
 from core.words import Words, words
+from tests.handout.names import ALL
 from tests.handout.reading import Sheet
-from tests.handout.test_tagged import SAMPLES
 
 BOTH = pytest.mark.parametrize("language", ["en", "es"])
-EACH = pytest.mark.parametrize("name", SAMPLES)
+EACH = pytest.mark.parametrize("name", ALL)
 MONEY = re.compile(r"\$(\d[\d,]*(?:\.\d\d)?)")
 Reader = Callable[..., Sheet]
 
 
+def test_a_year_of_months_may_take_a_third_page(sheet: Reader) -> None:
+    assert len(sheet("year", "es").pages) <= 3
+
+
 @BOTH
-@EACH
+@pytest.mark.parametrize("name", [name for name in ALL if name != "year"])
 def test_two_pages(sheet: Reader, name: str, language: str) -> None:
-    pages = len(sheet(name, language).pages)
-    assert pages == (3 if name == "year" else 2)
+    assert len(sheet(name, language).pages) == 2
 
 
 @BOTH
@@ -72,12 +75,13 @@ def test_nothing_is_small_and_nothing_leaves_the_margins(
 @EACH
 def test_no_words_lie_on_each_other(sheet: Reader, name: str, language: str) -> None:
     for page in sheet(name, language).words:
-        boxes = [(word, *_ink(word)) for word in page]
-        for index, (one, top, bottom) in enumerate(boxes):
-            for other, other_top, other_bottom in boxes[index + 1 :]:
+        boxes = sorted(((*_ink(word), word) for word in page), key=lambda box: box[0])
+        for index, (_, bottom, one) in enumerate(boxes):
+            for other_top, _, other in boxes[index + 1 :]:
+                if other_top > bottom - 0.5:
+                    break
                 across = min(one["x1"], other["x1"]) - max(one["x0"], other["x0"])
-                down = min(bottom, other_bottom) - max(top, other_top)
-                assert across <= 0.5 or down <= 0.5, (one["text"], other["text"])
+                assert across <= 0.5, (one["text"], other["text"])
 
 
 def _ink(word: dict[str, Any]) -> tuple[float, float]:
@@ -140,7 +144,9 @@ def _amounts(thing: object) -> Iterator[Decimal]:
 
 
 @EACH
-def test_the_table_adds_up_to_the_cent(sheet: Reader, name: str) -> None:
+def test_the_table_adds_up_to_the_cent(
+    sheet: Reader, estimates: dict[str, Estimate], name: str
+) -> None:
     for table in sheet(name, "en").root.all("Table"):
         if not table.text.startswith("What it is"):
             continue
@@ -154,7 +160,7 @@ def test_the_table_adds_up_to_the_cent(sheet: Reader, name: str) -> None:
             if all(low == high for low, high in (price, *paid)):
                 assert price[0] == sum(low for low, _ in paid)
         return
-    assert name in ("plan", "refused")
+    assert estimates[name].lines == ()
 
 
 def _ends(cell: str) -> tuple[Decimal, Decimal]:
@@ -163,16 +169,19 @@ def _ends(cell: str) -> tuple[Decimal, Decimal]:
 
 
 @EACH
-def test_the_months_add_up_to_the_figure(sheet: Reader, name: str) -> None:
+def test_the_months_add_up_to_the_figure(
+    sheet: Reader, estimates: dict[str, Estimate], name: str
+) -> None:
     read = sheet(name, "en")
     figures = read.root.all("Figure")
-    if name in ("plan", "refused", "zero"):
+    estimate = estimates[name]
+    if not estimate.lines or (estimate.complete and estimate.totals.patient.high == 0):
         assert figures == []
         return
     (figure,) = figures
     months = re.findall(r"(?:\w+ )?\w+: (\$[\d,]+(?: to \$[\d,]+)?)", figure.alt)
     big = "".join(char["text"] for char in read.chars[0] if char["size"] >= 40)
-    for end in (0, 1):
+    for end in (0, 1) if estimate.complete else (0,):  # "at least" is the lower end
         total = sum((_ends(month)[end] for month in months), Decimal(0))
         assert total == _ends(big)[end]
 
@@ -244,7 +253,7 @@ def test_zero_is_said_as_zero(sheet: Reader) -> None:
     text = sheet("zero", "en").text
     assert "You pay\n" in text
     assert "about $0" not in text
-    assert "Your other coverage pays $1,053." in text
+    assert "The QMB program pays $1,053." in text
 
 
 def test_not_covered_says_where_it_falls_and_the_notice_to_ask_for(sheet: Reader) -> None:

@@ -13,22 +13,8 @@ from pdfminer.pdftypes import resolve1
 
 from core.handout.style import REGULAR, register_fonts
 from core.handout.tagged import NestedContent, TaggedCanvas, without_empty_codes
+from tests.handout.names import ALL
 from tests.handout.reading import Sheet
-
-SAMPLES = (
-    "covered",
-    "unknown",
-    "range",
-    "january",
-    "year",
-    "week",
-    "dear",
-    "zero",
-    "plan",
-    "incomplete",
-    "refused",
-    "bought",
-)
 
 
 def _failures(data: bytes) -> list[str]:
@@ -39,7 +25,7 @@ def _failures(data: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", ALL)
 def test_passes_pdf_ua_1(sheet: Callable[..., Sheet], name: str, language: str) -> None:
     assert _failures(sheet(name, language).data) == []
 
