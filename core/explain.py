@@ -42,6 +42,8 @@ def steps(low: Entry | None, high: Entry | None) -> tuple[Step, ...]:
 
 def _held(entry: Entry) -> Decimal:
     """What sequestration keeps back from what Medicare would pay."""
+    if not entry.claim.held:
+        return ZERO
     return entry.claim.allowed - entry.deductible - entry.coinsurance - entry.medicare
 
 
