@@ -95,8 +95,8 @@ class PartedScreen(Screen):
         super().__init__(parent)
         self.parts = parts
         self._now: Part | None = None
-        self._count = Note()
-        self.body.insertWidget(0, self._count)
+        self.count = Note()
+        self.body.insertWidget(0, self.count)
         for part in parts.values():
             part.hide()
             part.answered.connect(self.answered)
@@ -134,7 +134,7 @@ class PartedScreen(Screen):
         way = flow.stops(state.answers, state.reference, state.today)
         number, count = flow.part_position(flow.Stop(state.step, state.part), way)
         many = count > 1
-        self._count.say(state.words("question.count", number=number, count=count) if many else "")
+        self.count.say(state.words("question.count", number=number, count=count) if many else "")
 
 
 class ChoicePart(Part):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -219,15 +220,15 @@ def test_steps_are_counted_without_start_and_result(reference: Reference) -> Non
 def test_going_back_to_the_start_and_forward_again_loses_nothing(
     qtbot: QtBot, reference: Reference, seed: int
 ) -> None:
-    walker = Walker(reference)
-    wander(walker, Random(seed), hope=0.7)
-    answers = walker.answers
-    while walker.stop != Stop(Step.TREATMENT):
-        walker.go(flow.before(walker.stop, walker.way()))
-    assert walker.answers == answers
-    while walker.stop.step is not Step.REVIEW:
-        walker.go_on()
-    assert walker.answers == answers
+    with closing(Walker(reference)) as walker:
+        wander(walker, Random(seed), hope=0.7)
+        answers = walker.answers
+        while walker.stop != Stop(Step.TREATMENT):
+            walker.go(flow.before(walker.stop, walker.way()))
+        assert walker.answers == answers
+        while walker.stop.step is not Step.REVIEW:
+            walker.go_on()
+        assert walker.answers == answers
 
 
 def test_the_way_is_the_same_for_the_same_answers(reference: Reference) -> None:

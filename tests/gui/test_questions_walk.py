@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from random import Random
 
 import pytest
@@ -23,8 +24,8 @@ WALKS = 25
 def test_any_way_through_the_questions_makes_a_possible_case(
     qtbot: QtBot, reference: Reference, seed: int
 ) -> None:
-    walker = Walker(reference, language="es" if seed % 2 else "en")
-    wander(walker, Random(seed), hope=(seed % 5) / 5)
+    with closing(Walker(reference, language="es" if seed % 2 else "en")) as walker:
+        wander(walker, Random(seed), hope=(seed % 5) / 5)
     case, problems = read(Case, to_case_data(walker.answers, walker.today))
     assert problems == ()
     assert case is not None
@@ -37,6 +38,6 @@ def test_any_way_through_the_questions_makes_a_possible_case(
 def test_pruning_answers_that_all_apply_changes_nothing(
     qtbot: QtBot, reference: Reference, seed: int
 ) -> None:
-    walker = Walker(reference)
-    wander(walker, Random(1000 + seed))
+    with closing(Walker(reference)) as walker:
+        wander(walker, Random(1000 + seed))
     assert prune(walker.answers, reference) == walker.answers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from random import Random
 
@@ -14,7 +14,7 @@ from core.reference.store import Reference
 from core.words import words
 from gui import flow
 from gui.flow import Stop
-from gui.screens.base import NOT_SURE
+from gui.screens.base import NOT_SURE, Screen
 from gui.screens.criteria import CriteriaScreen
 from gui.screens.deductible import DeductibleScreen
 from gui.screens.dose import DoseScreen
@@ -32,11 +32,12 @@ from gui.screens.schedule import ScheduleScreen
 from gui.screens.topic import TopicScreen
 from gui.screens.treatment import TreatmentScreen
 from gui.screens.visits import VisitsScreen
+from gui.shell import Shell
 from gui.state import Prefs, PrinterState, State, Step
 from gui.widgets.cards import ChoiceCard
 from gui.widgets.fields import DELETE, Field
 
-QUESTIONS: tuple[Callable[[], PartedScreen], ...] = (
+QUESTIONS: tuple[type[Screen], ...] = (
     TreatmentScreen,
     TopicScreen,
     MedicineScreen,
@@ -56,7 +57,7 @@ TODAY = date(2026, 11, 24)
 
 
 class Walker:
-    """Holds answers as a visit does, and works the real screens."""
+    """Holds answers as a visit does, and works the real screens in a real window."""
 
     def __init__(self, reference: Reference, language: str = "en", today: date = TODAY) -> None:
         self.reference = reference
@@ -65,11 +66,27 @@ class Walker:
         self.answers = Answers()
         self.stop = Stop(Step.TREATMENT)
         self.screens: dict[Step, PartedScreen] = {}
+        self.shell = Shell(QUESTIONS, ("en", "es"))
+        self.shell.let_close()
+        self.shell.answered.connect(self._take)
         for kind in QUESTIONS:
-            screen = kind()
-            screen.answered.connect(self._take)
-            self.screens[screen.step] = screen
+            screen = self.shell.screen_of(kind.step)
+            assert isinstance(screen, PartedScreen)
+            self.screens[kind.step] = screen
+        self.shell.resize(1280, 800)
+        self.shell.show()
         self.show()
+
+    def begin_again(self) -> None:
+        """Forget everything, as between two visitors."""
+        self.answers = Answers()
+        self.prefs = Prefs(language="en")
+        self.stop = Stop(Step.TREATMENT)
+        self.show()
+
+    def close(self) -> None:
+        self.shell.close()
+        self.shell.deleteLater()
 
     # -- where it is ------------------------------------------------------------------
     def way(self) -> tuple[Stop, ...]:
@@ -101,7 +118,7 @@ class Walker:
         return self.screen.part_for(self.stop.part)
 
     def show(self) -> None:
-        self.screen.show_state(self.state())
+        self.shell.show_state(self.state())
 
     # -- what it does -------------------------------------------------------------------
     def go(self, stop: Stop) -> None:
