@@ -14,7 +14,6 @@ from core.run import Run, run
 from core.schedule.lay_out import Verdicts
 from core.settled import Bound
 
-_OTHER = {Bound.LOW: Bound.HIGH, Bound.HIGH: Bound.LOW}
 _Runner = Callable[[dict[str, Bound]], Run]
 
 
@@ -44,7 +43,8 @@ def ends(questions: Questions, decided: Verdicts, reference: Reference) -> Ends:
 
     low = _end(questions, Bound.LOW, made)
     high = _end(questions, Bound.HIGH, made)
-    found = [_assumption(each, low, high) for each in questions.unknowns]
+    listed = (each for each in questions.unknowns if not each.silent)
+    found = [_assumption(each, low, high) for each in listed]
     ranked = sorted(
         (each for each in found if each is not None),
         key=lambda each: (-each.patient_effect, each.id),
@@ -63,7 +63,7 @@ def _end(questions: Questions, bound: Bound, made: _Runner) -> _End:
     changed: dict[str, Run] = {}
     turned = False
     for each in questions.unknowns:
-        other = {**taken, each.id: _OTHER[bound]}
+        other = {**taken, each.id: bound.other}
         tried = made(other)
         further = (
             tried.patient < best.patient if bound is Bound.LOW else tried.patient > best.patient
@@ -72,7 +72,7 @@ def _end(questions: Questions, bound: Bound, made: _Runner) -> _End:
         if further:
             taken, best, turned = other, tried, True
     if turned:  # the other answers are measured against the run as it now stands
-        changed = {name: made({**taken, name: _OTHER[taken[name]]}) for name in taken}
+        changed = {name: made({**taken, name: taken[name].other}) for name in taken}
     return _End(best, taken, changed)
 
 

@@ -78,6 +78,11 @@ class Bound(StrEnum):
     LOW = "low"
     HIGH = "high"
 
+    @property
+    def other(self) -> Bound:
+        """The other end."""
+        return Bound.HIGH if self is Bound.LOW else Bound.LOW
+
     def of(self, amount: Range) -> Decimal:
         """That end of a range."""
         return amount.low if self is Bound.LOW else amount.high

@@ -24,7 +24,8 @@ class Settled:
 
     `usual_dose` is set when the ordered dose is not known and the usual schedules stand in
     for it.  `fees`, `factor` and `rates` say which end of an amount with two ends is taken:
-    equipment fees over several areas, the locality factor, and the visit rates; `brand`,
+    equipment fees over several areas (apart for what an unassigned supplier charges its own
+    price for), the locality factor, and the visit rates; `brand`,
     whether a drug plan's copay is that of a generic (low) or of a brand (high).
     `counted` is what the year's spending has come to towards the payer's limit before the
     first day, USD.  `owes_refused` says whether what Medicare refuses must be paid.
@@ -39,6 +40,7 @@ class Settled:
     usual_dose: Bound | None = None
     pole: bool = False
     fees: Bound = Bound.HIGH
+    charged_fees: Bound = Bound.HIGH
     factor: Bound = Bound.HIGH
     rates: Bound = Bound.HIGH
     brand: Bound = Bound.HIGH

@@ -7,7 +7,7 @@ from datetime import date
 
 from core.area import Area
 from core.assumptions.unknown import Unknown, unknown
-from core.case import Home
+from core.case import Case, Home
 from core.money import Range
 from core.reference.model import Place
 from core.reference.store import Reference
@@ -56,10 +56,21 @@ def _fees_and_factor(settled: Settled, bound: Bound) -> Settled:
     return replace(settled, fees=bound, factor=bound)
 
 
-def place_unknowns(home: Home) -> tuple[Unknown, ...]:
+def _charged_fees(settled: Settled, bound: Bound) -> Settled:
+    # Where the patient pays a charge less what Medicare pays, a lower fee is the dearer one.
+    return replace(settled, charged_fees=bound.other)
+
+
+def place_unknowns(case: Case) -> tuple[Unknown, ...]:
     """The questions that a home leaves open."""
+    home, supplier = case.home, case.supplier
     if home.zip is None and (home.state is None or home.locality is None):
-        return (unknown("home.zip", _fees_and_factor),)
-    if home.rural is None:
-        return (unknown("home.rural", _fees),)
-    return ()
+        found = unknown("home.zip", _fees_and_factor)
+    elif home.rural is None:
+        found = unknown("home.rural", _fees)
+    else:
+        return ()
+    if supplier.accepts_assignment is True or not supplier.charges:
+        return (found,)
+    charged = replace(found, id=f"{found.id}.charged", settle=_charged_fees, silent=True)
+    return (found, charged)

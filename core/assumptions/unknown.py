@@ -25,6 +25,8 @@ class Unknown:
     low: Text
     high: Text
     ask: Text
+    silent: bool = False
+    """A second side of another unknown: settled with the others, but not listed."""
 
 
 def unknown(name: str, settle: Settle, **values: object) -> Unknown:

@@ -13,7 +13,7 @@ from core.reference.store import Reference
 from core.result import LineKind
 from core.schedule.drug import is_insulin
 from core.schedule.service import Service
-from core.settled import Settled
+from core.settled import Bound, Settled
 from core.trace import Standing, least_sure
 
 
@@ -46,12 +46,18 @@ MAY_EXCEED = frozenset({LineKind.PUMP, LineKind.ACCESSORY, LineKind.SUPPLIES, Li
 def _equipment(service: Service, settled: Settled, reference: Reference) -> Claim:
     modifier = service.modifiers[0] if service.modifiers else ""
     quote = settled.area.fee(reference, service.hcpcs, modifier, service.date)
-    fee = settled.fees.of(quote.value)
+    fee = _fee_bound(service.hcpcs, settled).of(quote.value)
     made = Price(Basis.FEE, fee, quote.standing, quote.citation, quote.published_through)
     month = service.rental_month
     if month is not None:
         made = _rental(service, month, made, settled, reference)
     return _claim(service, made, reference)
+
+
+def _fee_bound(hcpcs: str, settled: Settled) -> Bound:
+    """Which end of the fees the run takes, apart for what is charged above them."""
+    charged = not settled.assigned and hcpcs in settled.case.supplier.charges
+    return settled.charged_fees if charged else settled.fees
 
 
 def _rental(
@@ -74,7 +80,7 @@ def _rental(
         )
     if category is PaymentCategory.INEXPENSIVE:
         bought = settled.area.fee(reference, service.hcpcs, "NU", service.date)
-        left = settled.fees.of(bought.value) - first.unit * (month - 1)
+        left = _fee_bound(service.hcpcs, settled).of(bought.value) - first.unit * (month - 1)
         if left < first.unit:
             standing = least_sure(first.standing, bought.standing)
             unit = max(left, ZERO)

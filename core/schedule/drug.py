@@ -120,6 +120,8 @@ def _in_unit(dose: WeekDose, counted: DrugCode, code: DrugCode) -> WeekDose:
 def _usual_units(
     settled: Settled, code: DrugCode, part_of_week: Fraction, reference: Reference
 ) -> Decimal:
+    if code.billing is Billing.BAG_PROTOCOL and settled.usual_dose is Bound.HIGH:
+        part_of_week = Fraction(1)  # a bag is made whole, whatever part of it is used
     return Decimal(ceil(usual_week_units(settled, code, reference) * part_of_week))
 
 

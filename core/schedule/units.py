@@ -13,7 +13,7 @@ from math import ceil
 from core.reference.model import Billing, DrugCode
 
 _EVERY_SECOND_DAY = Decimal("3.5")
-_BATCH = 3  # two-day bags are made three at a time from one batch of vials
+_BATCH_DAYS = 6  # two-day bags are made three at a time from one batch of vials
 _BAG_LENGTHS = {Decimal(1): (7,), Decimal(2): (3, 4), Decimal(7): (1,)}
 
 
@@ -87,10 +87,8 @@ def _bag_vials(units_a_day: Fraction, days: int, bags_a_week: Decimal, vial: Fra
     vials), or one a day.  Raises UnitsUnknown for another rhythm.
     """
     if bags_a_week == _EVERY_SECOND_DAY:
-        bags = -(-days // 2)
-        batches, rest = divmod(bags, _BATCH)
-        batch = ceil(units_a_day * 2 * _BATCH / vial)
-        return batches * batch + ceil(units_a_day * 2 * rest / vial)
+        batches, rest = divmod(days, _BATCH_DAYS)
+        return batches * ceil(units_a_day * _BATCH_DAYS / vial) + ceil(units_a_day * rest / vial)
     if bags_a_week not in _BAG_LENGTHS:
         raise UnitsUnknown("bags a week")
     vials = 0
