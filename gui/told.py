@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.answers import UNASKED, known
+from core.answers import UNASKED, DoseFrom, known
 from core.case import OTHER_INDICATION, Delivery, SupplementKind
 from gui import flow
-from gui.screens.wording import days_text, dose_text, minutes_text, times_text
+from gui.screens.wording import days_text, dose_text, minutes_text, never_stops, often_text
 from gui.state import State, Step
 
 _HALF = Decimal("0.5")
@@ -76,7 +76,7 @@ def _indication(state: State) -> list[str | None]:
 
 
 def _given(state: State) -> list[str | None]:
-    parts = _one("route", "route")(state)
+    parts = [*_one("route", "route")(state), *_one("started_at", "started")(state)]
     if state.answers.delivery is not Delivery.PUMP or state.answers.pump is UNASKED:
         return [*parts, *_one("delivery", "delivery")(state)]
     return [*parts, *_one("pump", "equipment")(state)]
@@ -87,16 +87,20 @@ def _dose(state: State) -> list[str | None]:
     amount, unit = known(answers.dose_amount), known(answers.dose_unit)
     if amount is None or unit is None:
         return [None]
-    return [dose_text(state.words, amount, unit, known(answers.dose_per))]
+    dose = dose_text(state.words, amount, unit, known(answers.dose_per))
+    usual = [state.words("dose-from.usual")] if answers.dose_from is DoseFrom.USUAL else []
+    return [dose, *usual]
 
 
 def _schedule(state: State) -> list[str | None]:
     answers, words = state.answers, state.words
     times, minutes = known(answers.administrations_per_week), known(answers.minutes)
     parts: list[str | None] = [
-        None if times is None else times_text(words, times),
+        None if times is None else often_text(words, times, minutes),
         None if minutes is None else minutes_text(words, minutes),
     ]
+    if never_stops(times, minutes):
+        del parts[1]  # "all the time" has said how long
     if answers.delivery is Delivery.PUMP:
         pieces = known(answers.reservoirs_per_week)
         parts.append(

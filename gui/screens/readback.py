@@ -8,11 +8,10 @@ from decimal import Decimal
 from PySide6.QtWidgets import QWidget
 
 from core.answers import DoseFrom, known
-from core.dosing import DAY_MINUTES
 from core.order import Check, Level, ReadBack, check, confirmation, is_settled, read_back
 from gui.screens.number import Digits, LimitedField, SideBySide, parse_typed
 from gui.screens.question import Part
-from gui.screens.wording import amount_text, dose_text, minutes_text, often_text
+from gui.screens.wording import amount_text, dose_text, minutes_text, never_stops, often_text
 from gui.state import State
 from gui.widgets.cards import ChoiceList, Option
 from gui.widgets.labels import Body, Subheading
@@ -83,7 +82,7 @@ class ReadBackPart(Part):
         said = []
         if often is not None:
             said.append(often_text(words, often, minutes))
-        if minutes is not None and not (often == 7 and minutes == DAY_MINUTES):
+        if minutes is not None and not never_stops(often, minutes):
             said.append(minutes_text(words, minutes))
         day = amount_text(words, told.day, told.unit) if told.day is not None else ""
         week = amount_text(words, told.week, told.unit) if told.week is not None else ""

@@ -16,7 +16,7 @@ from gui.screens.number import Digits, NumberPart
 from gui.screens.question import FieldChoice, PartedScreen, titled
 from gui.screens.readback import ReadBackPart
 from gui.screens.scaled import ScaledPart
-from gui.screens.wording import CONTINUOUS, TIMES_A_WEEK, minutes_text
+from gui.screens.wording import CONTINUOUS, TIMES_A_WEEK, minutes_text, never_stops
 from gui.state import State, Step
 from gui.widgets.cards import Option
 
@@ -55,7 +55,7 @@ class TimesPart(NumberPart):
         times = state.answers.administrations_per_week
         if times is None:
             return NOT_SURE
-        if times == _DAILY and state.answers.minutes == DAY_MINUTES:
+        if never_stops(known(times), known(state.answers.minutes)):
             return CONTINUOUS
         return next((name for name, each in TIMES_A_WEEK.items() if times == each), None)
 

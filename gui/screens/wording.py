@@ -45,9 +45,14 @@ def times_text(words: Words, per_week: Decimal) -> str:
 
 def often_text(words: Words, per_week: Decimal, minutes: int | None) -> str:
     """How often, or "all the time, day and night" for an infusion that never stops."""
-    if per_week == TIMES_A_WEEK["1-a-day"] and minutes == DAY_MINUTES:
+    if never_stops(per_week, minutes):
         return words(f"times.{CONTINUOUS}")
     return times_text(words, per_week)
+
+
+def never_stops(per_week: Decimal | None, minutes: int | None) -> bool:
+    """Whether one infusion follows the other, day and night."""
+    return per_week == TIMES_A_WEEK["1-a-day"] and minutes == DAY_MINUTES
 
 
 def minutes_text(words: Words, minutes: int) -> str:
