@@ -18,8 +18,9 @@ from gui.reading_order import set_tab_order
 from gui.screens.base import Screen, Want
 from gui.screens.start import StartScreen
 from gui.state import State, Step
-from gui.theme import make_look
-from gui.widgets.look import set_look, show_ring
+from gui.theme import Look, make_look
+from gui.widgets.canvas import Canvas
+from gui.widgets.look import dress, set_look, show_ring
 
 _STAFF = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _MOVES = (
@@ -32,7 +33,7 @@ _MOVES = (
 )
 
 
-class Shell(QWidget):
+class Shell(Canvas):
     """The kiosk's only window."""
 
     answered = Signal(object)
@@ -52,10 +53,9 @@ class Shell(QWidget):
 
     def __init__(self, screens: Sequence[type[Screen]], languages: Sequence[str]) -> None:
         super().__init__()
-        self.setProperty("ground", "canvas")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._state: State | None = None
         self._may_close = False
+        self._worn: dict[QWidget, Look] = {}
         self._kinds = tuple(screens)
         self._screens: dict[Step, Screen] = {}
         self.header = Header(languages)
@@ -85,8 +85,8 @@ class Shell(QWidget):
         """Show a state: the look first, then the screen of its step, then header and footer."""
         before = self._state
         self._state = state
-        self._use_look()
         screen = self._screens[state.step]
+        self._use_look(screen)
         screen.page.name_buttons(state.words("shell.scroll_up"), state.words("shell.scroll_down"))
         screen.show_state(state)
         self.header.show_state(state)
@@ -105,6 +105,7 @@ class Shell(QWidget):
         self._state = None
         self.ask(None)
         for screen in self._screens.values():
+            self._worn.pop(screen, None)
             self.stack.removeWidget(screen)
             screen.deleteLater()
         self._make_screens()
@@ -180,7 +181,6 @@ class Shell(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._state is not None:
-            self._use_look()
             self.show_state(self._state)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -192,7 +192,14 @@ class Shell(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.accept()
 
-    def _use_look(self) -> None:
+    def _use_look(self, screen: Screen) -> None:
+        """Dress what is shown, if it wears another look; hidden screens wait for their turn."""
         assert self._state is not None
         prefs = self._state.prefs
-        set_look(make_look(prefs.theme, prefs.size, self.width(), self.height()))
+        wanted = make_look(prefs.theme, prefs.size, self.width(), self.height())
+        set_look(wanted)
+        for part in (self.header, self.footer, self.question, screen):
+            if self._worn.get(part) != wanted:
+                self._worn[part] = wanted
+                dress(part)
+        self.update()

@@ -1,7 +1,10 @@
-"""Sizes, colours and the style sheet, as pure functions of the tokens and the window; no Qt.
+"""Sizes and colours as pure functions of the tokens and the window; no Qt.
 
 Text is never made smaller than its token: a small screen loses margins and space,
 and headings a little, and scrolls where it must.
+
+There is no Qt style sheet: one for the whole program took seconds to change the text
+size or the palette, where telling each widget takes a hundredth of that.
 """
 
 from __future__ import annotations
@@ -12,7 +15,6 @@ from core.style import (
     BUTTON_HEIGHT,
     CARD_HEIGHT,
     CONTRAST,
-    FAMILY,
     FOCUS_WIDTH,
     FOOTER_HEIGHT,
     HEADER_HEIGHT,
@@ -133,39 +135,3 @@ class Look:
 def make_look(theme: Theme, size: TextSize, width: int, height: int) -> Look:
     """The look of one theme and text size in a window of this size."""
     return Look(_PALETTES[theme], theme, size, width, height)
-
-
-def qss(look: Look) -> str:
-    """The style sheet of everything that is not painted by hand: labels, grounds, frames."""
-    p = look.palette
-    sheet = [
-        f'* {{ font-family: "{FAMILY}"; color: {p.ink}; outline: none; }}',
-        f'*[ground="canvas"] {{ background: {p.canvas}; }}',
-        f'*[ground="surface"] {{ background: {p.surface}; }}',
-        f'*[ground="scrim"] {{ background: {p.canvas}; }}',
-        "QLabel { background: transparent; }",
-        "QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }",
-        f'*[edge="below"] {{ border-bottom: 1px solid {p.line}; }}',
-        f'*[edge="above"] {{ border-top: 1px solid {p.line}; }}',
-    ]
-    for role in SCREEN_TYPE:
-        sheet.append(
-            f'QLabel[role="{role}"] {{ font-size: {look.type_px(role)}px;'
-            f" font-weight: {look.type_weight(role)}; }}"
-        )
-    for tone, colour in tones(look).items():
-        sheet.append(f'QLabel[tone="{tone}"] {{ color: {colour}; }}')
-    return "\n".join(sheet)
-
-
-def tones(look: Look) -> dict[str, str]:
-    """The text colours that a label may be given, by the name of what they say."""
-    p = look.palette
-    return {
-        "ink": p.ink,
-        "muted": p.muted,
-        "brand": p.brand,
-        "good": p.good,
-        "warn": p.warn,
-        "bad": p.bad,
-    }

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from core.words import Words
 from gui.state import TextSize, Theme
 from gui.theme import make_look
+from gui.widgets.canvas import Canvas
 from gui.widgets.labels import Display, Lead
-from gui.widgets.look import look, set_look
+from gui.widgets.look import dress, look, set_look
 
 
-class UnreadyPage(QWidget):
+class UnreadyPage(Canvas):
     """Says that there can be no estimate now, and whom to ask."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        self.setProperty("ground", "canvas")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(words("shell.product"))
         self.title = Display()
         self.text = Lead()
@@ -34,5 +32,6 @@ class UnreadyPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         set_look(make_look(Theme.LIGHT, TextSize.NORMAL, self.width(), self.height()))
+        dress(self)
         side = look().margin
         self._column.setContentsMargins(side, side, side, side)

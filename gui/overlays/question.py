@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.widgets.buttons import OutlineButton, PrimaryButton
+from gui.widgets.canvas import Canvas
 from gui.widgets.labels import Display, Lead
 from gui.widgets.look import look
 from gui.widgets.panel import Panel
@@ -30,7 +31,7 @@ class Question:
     anywhere: str = ""
 
 
-class QuestionPage(QWidget):
+class QuestionPage(Canvas):
     """Shows one question at a time."""
 
     answered = Signal(str)
@@ -38,8 +39,6 @@ class QuestionPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("ground", "canvas")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._question: Question | None = None
         self.title = Display()
         self.text = Lead()

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.words import Words
 from gui.state import State, Step
+from gui.widgets.canvas import Canvas
 from gui.widgets.cards import Option
 from gui.widgets.labels import Heading, Lead
 from gui.widgets.look import look
@@ -49,7 +50,7 @@ class Action:
     label: str
 
 
-class Screen(QWidget):
+class Screen(Canvas):
     """One step.  Subclasses set `step` and fill `self.body` in their constructor."""
 
     step: ClassVar[Step]
@@ -61,8 +62,6 @@ class Screen(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("ground", "canvas")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = Heading()
         self.help = Lead()
         self.help.hide()

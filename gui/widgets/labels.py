@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from gui.widgets.look import colour, font
 
 
 class Label(QLabel):
@@ -22,8 +25,8 @@ class Label(QLabel):
         wrap: bool = True,
     ) -> None:
         super().__init__(parent)
-        self.setProperty("role", role)
-        self.setProperty("tone", tone)
+        self._role = role
+        self._tone = tone
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -31,6 +34,7 @@ class Label(QLabel):
         policy = QSizePolicy(across, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
+        self._wear()
 
     def say(self, words: str) -> None:
         """Show a text; hide the label when there is none."""
@@ -39,11 +43,21 @@ class Label(QLabel):
         self.setVisible(bool(words))
 
     def set_tone(self, tone: str) -> None:
-        """Change the colour by the name of what it says."""
-        if tone != self.property("tone"):
-            self.setProperty("tone", tone)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        """Change the colour: a text token of the palette, named for what it says."""
+        if tone != self._tone:
+            self._tone = tone
+            self._wear()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._wear()
+
+    def _wear(self) -> None:
+        self.setFont(font(self._role))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, colour(self._tone))
+        self.setPalette(palette)
 
     def minimumSizeHint(self) -> QSize:
         """One line as wide as the longest word: how many lines it takes, `heightForWidth` says."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.style import FAMILY
 from gui.state import TextSize, Theme
-from gui.theme import Look, make_look, qss
+from gui.theme import Look, make_look
 
 _LOOK = "homeward-look"
 _RING = "homeward-ring"
@@ -29,12 +29,14 @@ def look() -> Look:
 
 
 def set_look(wanted: Look) -> None:
-    """Put a look in use: every widget gets a StyleChange event and lays itself out anew."""
-    app = application()
-    if app.property(_LOOK) == wanted:
-        return
-    app.setProperty(_LOOK, wanted)
-    app.setStyleSheet(qss(wanted))
+    """Put a look in use for whatever is made or dressed from now on."""
+    application().setProperty(_LOOK, wanted)
+
+
+def dress(root: QWidget) -> None:
+    """Let a widget and all in it take the look in use: each gets a StyleChange event."""
+    for widget in (root, *root.findChildren(QWidget)):
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
 def font(role: str) -> QFont:

@@ -61,6 +61,8 @@ class ScrollPage(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(self._content)
+        self._content.setAutoFillBackground(False)
+        self.area.viewport().setAutoFillBackground(False)
         QScroller.grabGesture(self.area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.up = ArrowButton("up")
         self.down = ArrowButton("down")

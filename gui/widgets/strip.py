@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.widgets.look import look
+from gui.widgets.look import colour, look
 
 Line = tuple[list[QWidget], list[QWidget]]
 """The widgets at the left and at the right of one line."""
@@ -22,9 +22,6 @@ class Strip(QWidget):
 
     def __init__(self, edge: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("ground", "surface")
-        self.setProperty("edge", edge)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._left: tuple[QWidget, ...] = ()
         self._right: tuple[QWidget, ...] = ()
         self._left_first = edge == "below"
@@ -62,6 +59,15 @@ class Strip(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.heightForWidth(self.width() or look().width))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("surface"))
+        line = self.rect()
+        line.setHeight(1)
+        line.moveTop(self.height() - 1 if self._left_first else 0)
+        painter.fillRect(line, colour("line"))
+        painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
