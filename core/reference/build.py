@@ -13,18 +13,13 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from core.reference.check import check
-from core.reference.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES, Column, Table
-from core.reference.tables import Fault, Row, Tables, read_tables
+from core.reference.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from core.reference.stored import edition_name, inputs_sha256, records, statements
+from core.reference.tables import Fault, Tables, read_tables
 from core.resources import BAKED, EDITION, REFERENCE
 from core.resources import TABLES as FOLDER
 
 _BATCH = 4000
-_DATE = "{0} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
-_AMOUNT = "{0} GLOB '[0-9]*' AND {0} NOT GLOB '*[^0-9.]*' AND {0} NOT GLOB '*.*.*'"
-_EDITION_TABLE = (
-    "CREATE TABLE edition (id TEXT NOT NULL PRIMARY KEY, inputs_sha256 TEXT NOT NULL)"
-    " STRICT, WITHOUT ROWID"
-)
 
 
 class TablesRefused(ValueError):
@@ -48,8 +43,8 @@ def build(folder: Path = FOLDER, out: Path = BAKED) -> str:
     faults = unread or check(tables)
     if faults:
         raise TablesRefused(tuple(faults))
-    inputs = _inputs_sha256(tables)
-    edition = f"{_newest_quarter(tables['payment_limits'])}-{inputs[:8]}"
+    inputs = inputs_sha256(tables)
+    edition = edition_name(tables, inputs)
     out.mkdir(parents=True, exist_ok=True)
     database = out / f"{REFERENCE.name}.part"
     database.unlink(missing_ok=True)
@@ -71,51 +66,6 @@ def build(folder: Path = FOLDER, out: Path = BAKED) -> str:
     return edition
 
 
-def create_statement(table: Table) -> str:
-    """The CREATE TABLE of a table: STRICT, with its key, references and checks."""
-    parts = [_column(column) for column in table.columns]
-    names = {column.name for column in table.columns}
-    if {"effective", "ends"} <= names:
-        parts.append("CHECK (ends IS NULL OR effective IS NULL OR ends >= effective)")
-    parts.append(f"PRIMARY KEY ({', '.join(table.key)})")
-    body = ",\n  ".join(parts)
-    return f"CREATE TABLE {table.name} (\n  {body}\n) STRICT, WITHOUT ROWID"
-
-
-def _column(column: Column) -> str:
-    name = column.name
-    sort = "INTEGER" if column.kind in ("integer", "flag") else "TEXT"
-    checks = [column.check] if column.check else []
-    if column.kind == "date":
-        checks.append(_DATE.format(name))
-    elif column.kind == "amount":
-        checks.append(_AMOUNT.format(name))
-    elif column.kind == "flag":
-        checks.append(f"{name} IN (0, 1)")
-    elif column.kind == "text" and column.required:
-        checks.append(f"{name} <> ''")
-    check = " AND ".join(f"({part})" for part in checks)
-    if column.kind == "text" and not column.required and check:
-        check = f"{name} = '' OR ({check})"
-    return (
-        f"{name} {sort}"
-        + (" NOT NULL" if column.required or column.kind in ("text", "flag") else "")
-        + (f" CHECK ({check})" if check else "")
-        + (f" REFERENCES {'('.join(column.refers.split('.'))})" if column.refers else "")
-    )
-
-
-def _value(column: Column, cell: str) -> str | int | None:
-    """A cell as it is stored: an empty text stays empty, any other empty cell is NULL."""
-    if column.kind == "text":
-        return cell
-    if cell == "":
-        return None
-    if column.kind == "flag":
-        return int(cell == "yes")
-    return int(cell) if column.kind == "integer" else cell
-
-
 def _write_database(path: Path, tables: Tables, edition: str, inputs: str) -> None:
     database = Database(path)
     try:
@@ -125,39 +75,11 @@ def _write_database(path: Path, tables: Tables, edition: str, inputs: str) -> No
         with database.atomic():
             # Tables refer to one another in any order: looked at once, at the end.
             database.execute("PRAGMA defer_foreign_keys = ON")
-            database.execute(_EDITION_TABLE)
+            for statement in statements():
+                database.execute(statement)
             database.table("edition").insert({"id": edition, "inputs_sha256": inputs})
             for table in TABLES:
-                database.execute(create_statement(table))
-            for table in TABLES:
-                database.table(table.name).insert_all(_records(tables, table), batch_size=_BATCH)
+                database.table(table.name).insert_all(records(tables, table), batch_size=_BATCH)
         database.execute("VACUUM")
     finally:
         database.close()
-
-
-def _records(tables: Tables, table: Table) -> list[dict[str, str | int | None]]:
-    """The rows of a table as they are stored, in the order of its key."""
-    return [
-        {column.name: _value(column, row.cells[column.name]) for column in table.columns}
-        for row in _sorted(tables, table)
-    ]
-
-
-def _sorted(tables: Tables, table: Table) -> list[Row]:
-    return sorted(tables[table.name], key=lambda row: [row.cells[name] for name in table.key])
-
-
-def _inputs_sha256(tables: Tables) -> str:
-    """One hash of the schema and of every cell, whatever the order and line ends of the files."""
-    whole = hashlib.sha256(f"{APPLICATION_ID} {SCHEMA_VERSION}".encode())
-    for table in TABLES:
-        whole.update(create_statement(table).encode())
-        for row in _sorted(tables, table):
-            whole.update(json.dumps(list(row.cells.values()), ensure_ascii=False).encode())
-    return whole.hexdigest()
-
-
-def _newest_quarter(limits: tuple[Row, ...]) -> str:
-    day = max(row.cells["effective"] for row in limits)
-    return f"{day[:4]}Q{(int(day[5:7]) + 2) // 3}"
