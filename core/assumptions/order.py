@@ -16,6 +16,7 @@ from core.reference.model import (
     EquipmentKind,
     NotInReference,
     UsualDose,
+    Way,
 )
 from core.reference.store import Reference
 from core.result import NotEstimated
@@ -83,7 +84,7 @@ def order_open(settled: Settled, reference: Reference) -> Open:
     if code.billing is Billing.NO_CODE:
         return _pole_open(settled, reference)
     usual = usual_doses(settled.drug, code, therapy, reference)
-    found = _dose_open(settled, code, usual, reference) + _often_open(therapy, usual)
+    found = _dose_open(settled, code, usual, reference) + _often_open(settled, usual)
     return found + _reservoir_open(settled, code, usual) + _pole_open(settled, reference)
 
 
@@ -124,12 +125,13 @@ def _weight_open(settled: Settled, reference: Reference) -> Open:
     return Open((unknown("therapy.weight_kg", _either(put, low, high), low=low, high=high),))
 
 
-def _often_open(therapy: Therapy, usual: tuple[UsualDose, ...]) -> Open:
-    dose = therapy.dose
-    if therapy.administrations_per_week is not None or dose is None:
+def _often_open(settled: Settled, usual: tuple[UsualDose, ...]) -> Open:
+    therapy = settled.case.therapy
+    if therapy.administrations_per_week is not None:
         return Open()
-    if dose.per is not Per.ADMINISTRATION:
-        return Open()
+    by_infusion = therapy.dose is not None and therapy.dose.per is Per.ADMINISTRATION
+    if not by_infusion and settled.drug.way is not Way.HOME_IVIG:
+        return Open()  # nothing is counted by the infusion
     lows = [row.administrations_low for row in usual if row.administrations_low is not None]
     highs = [row.administrations_high for row in usual if row.administrations_high is not None]
     if not lows or not highs:
