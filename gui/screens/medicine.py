@@ -15,7 +15,8 @@ from gui.screens.base import NOT_SURE, Screen
 from gui.screens.number import SideBySide
 from gui.screens.question import Part, PartedScreen, option_id, titled
 from gui.state import State, Step
-from gui.widgets.cards import ChoiceList, Option
+from gui.widgets.cards import Option
+from gui.widgets.chips import RowList
 from gui.widgets.fields import TextField
 from gui.widgets.pads import LetterPad
 from gui.widgets.panel import Callout
@@ -37,7 +38,7 @@ class MedicinePart(Part):
         self.field.changed.connect(lambda _: self._list(self.shown))
         self.pad = LetterPad()
         self.pad.serve(self.field)
-        self.found = ChoiceList()
+        self.found = RowList()
         self.found.use_columns(1)
         self.found.chosen.connect(self._chose)
         self.none = Callout("warn")
@@ -68,11 +69,11 @@ class MedicinePart(Part):
         offered = self._found(state, typed) if typed else self._offered(state)
         last = Screen.not_sure(state.words, state.words("medicine.not-sure"))
         self.found.show_options([*offered, last], option_id(state.answers.drug))
-        if typed and not offered:
-            self.none.say(state.words("medicine.none"))
-        elif state.answers.drug is None:
+        if state.answers.drug is None:
             # Nothing can be said about a medicine that nobody can name: say whom to ask.
             self.none.say(state.words("medicine.unknown"), state.words("medicine.unknown.ask"))
+        elif typed and not offered:
+            self.none.say(state.words("medicine.none"))
         else:
             self.none.say("")
 

@@ -20,8 +20,9 @@ from gui.widgets.labels import Body
 from gui.widgets.look import look
 from gui.widgets.pads import Keypad
 
-_LEAST_CHOICES = 320
-"""The least width of the choices beside the keys, at 100 % text, pixels."""
+_LEAST_CHOICES = (130, 240)
+"""The least width of the choices beside the keys, pixels: of a card's edges, and of its words
+at 100 % text (the longest is "inmunoglobulina")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ class SideBySide(QWidget):
         self._grid.addWidget(self._keys_side, 0, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
         self._grid.setRowStretch(1, 1)
         self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnMinimumWidth(0, look().px(_LEAST_CHOICES * look().grows))
+        edges, words = _LEAST_CHOICES
+        self._grid.setColumnMinimumWidth(0, look().px(edges + words * look().grows))
 
 
 def _column(side: QWidget) -> QVBoxLayout:

@@ -8,7 +8,7 @@ from core.case import MedigapPlan, SupplementKind
 from gui.screens.question import FieldChoice, PartedScreen
 from gui.state import State, Step
 from gui.widgets.cards import ChoiceList, Option
-from gui.widgets.chips import ChipList
+from gui.widgets.chips import ChipList, RowList
 
 KINDS = (
     SupplementKind.NONE,
@@ -18,6 +18,13 @@ KINDS = (
     SupplementKind.SLMB,
     SupplementKind.QI,
 )
+
+
+class KindPart(FieldChoice):
+    """What kind of coverage it is."""
+
+    def make_list(self) -> ChoiceList:
+        return RowList()
 
 
 class PlanPart(FieldChoice):
@@ -43,7 +50,7 @@ class OtherCoverageScreen(PartedScreen):
     def __init__(self) -> None:
         super().__init__(
             {
-                "kind": FieldChoice("supplement", "supplement", lambda state: KINDS),
+                "kind": KindPart("supplement", "supplement", lambda state: KINDS),
                 "plan": PlanPart("medigap", "medigap_plan", lambda state: tuple(MedigapPlan)),
             }
         )

@@ -56,9 +56,10 @@ class ReadBackPart(Part):
     def fill(self, state: State, entering: bool) -> None:
         if entering:
             self.field.show_value("")
-        self._show_order(state, read_back(state.answers, state.reference, state.today))
+        told = read_back(state.answers, state.reference, state.today)
         found = check(state.answers, state.reference, state.today)
-        self._show_doubt(state, found)
+        self._show_order(state, told)
+        self._show_doubt(state, found, told)
         self._show_confirm(state, found)
         usual = state.answers.dose_from is DoseFrom.USUAL
         self.usual.say(state.words("readback.usual") if usual else "")
@@ -96,12 +97,15 @@ class ReadBackPart(Part):
         for line, text in zip(self.lines, texts, strict=True):
             line.say(text)
 
-    def _show_doubt(self, state: State, found: Check) -> None:
+    def _show_doubt(self, state: State, found: Check, told: ReadBack) -> None:
         words = state.words
         if found.level in (Level.NO_LIMIT, Level.USUAL) or found.day is None:
             self.doubt.say("")
             return
+        # In the unit that was typed, where that can be: "40 g a day", not 40,000 mg.
         day = amount_text(words, found.day, found.unit)
+        if told.day is not None:
+            day = amount_text(words, told.day, told.unit)
         text = words(f"readback.doubt.{found.level}", day=day)
         if found.slip is not None:
             unit = words(f"unit.{found.slip.unit}") if found.slip.unit else ""

@@ -16,7 +16,7 @@ from gui.screens.question import ChoicePart, Part, PartedScreen, option_id, titl
 from gui.state import State, Step
 from gui.widgets.cards import ChoiceList, Option
 from gui.widgets.chips import ChipList
-from gui.widgets.labels import Body, Note
+from gui.widgets.labels import Label, Note
 from gui.widgets.panel import Callout, Panel
 
 _TONES = {"covered": "good", "depends": "warn", "not-covered": "bad"}
@@ -56,7 +56,7 @@ class TopicAnswerPart(Part):
         super().__init__(key)
         self.verdict = Callout()
         self.panel = Panel()
-        self.why = Body()
+        self.why = Label("lead")
         self.source = Note()
         self.panel.body.addWidget(self.why)
         self.panel.body.addWidget(self.source)

@@ -86,7 +86,7 @@ class ChoiceCard(QAbstractButton):
         )
         left, right, _ = self._insets()
         width = longest + left + right
-        return QSize(width, look().card)
+        return QSize(width, self._least_height())
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -94,7 +94,10 @@ class ChoiceCard(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         title, note = self._text_heights(width)
         _, _, down = self._insets()
-        return max(look().card, title + note + 2 * down)
+        return max(self._least_height(), title + note + 2 * down)
+
+    def _least_height(self) -> int:
+        return look().card
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

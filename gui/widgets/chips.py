@@ -1,4 +1,4 @@
-"""Small answers in rows: units, presets and days, where whole cards would be too many."""
+"""Smaller answers, for units, presets and longer lists: whole cards would be too many."""
 
 from __future__ import annotations
 
@@ -48,6 +48,24 @@ class Chip(ChoiceCard):
     @staticmethod
     def _side() -> int:
         return look().px(14) + ring_room()
+
+
+class RowCard(ChoiceCard):
+    """A card that is no higher than its words need: one of a longer list with notes."""
+
+    def _least_height(self) -> int:
+        return look().button + 2 * ring_room()
+
+    def _insets(self) -> tuple[int, int, int]:
+        left, right, _ = super()._insets()
+        return left, right, look().space(18) + ring_room()
+
+
+class RowList(ChoiceList):
+    """A list of such cards."""
+
+    def _make_card(self) -> ChoiceCard:
+        return RowCard(self._many, self)
 
 
 class ChipList(ChoiceList):

@@ -142,9 +142,8 @@ class Walker:
         self.choose(NOT_SURE)
 
     def type(self, keys: str) -> None:
-        field = self.fields()[0]
         for key in keys:
-            field.press(key)
+            self.fields()[0].press(key)
 
     def clear(self) -> None:
         field = self.fields()[0]
