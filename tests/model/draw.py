@@ -5,6 +5,7 @@ The same seed always draws the same case.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
@@ -28,12 +29,21 @@ _YEARLY = {"K": 8000, "L": 4000, "HDF": 2950, "HDG": 2950}
 
 
 def draw(seed: int) -> dict[str, Any]:
-    """One case as JSON, with `drug_id` beside it: the reference's name of the drug."""
-    random = Random(seed)
+    """The case of a seed."""
+    return drawn(Random(seed))
+
+
+def drawn(random: Random, longest: int = 400, drugs: Collection[str] = ()) -> dict[str, Any]:
+    """One case as JSON, with `drug_id` beside it: the reference's name of the drug.
+
+    At most so many days long; of any pump drug, unless some are named.
+    """
     start = FIRST + timedelta(days=random.randrange((LAST - FIRST).days + 1))
-    drug, routes = random.choice(figures.pump_drugs())
+    drug, routes = random.choice(
+        [each for each in figures.pump_drugs() if not drugs or each[0] in drugs]
+    )
     indication, _, most, allowed = random.choice(figures.indications_of(drug))
-    days = _days(random)
+    days = _days(random, longest)
     codes = figures.codes(drug)
     on_day = [code for code in codes if code.first <= start.isoformat() <= code.last]
     code = random.choice(on_day or list(codes))
@@ -65,8 +75,12 @@ def draw(seed: int) -> dict[str, Any]:
 
 
 def draw_ledger(seed: int) -> tuple[dict[str, Any], list[Priced]]:
+    """The ledger of a seed."""
+    return drawn_ledger(Random(seed))
+
+
+def drawn_ledger(random: Random) -> tuple[dict[str, Any], list[Priced]]:
     """A payer with an opening, and lines of any amounts through up to three calendar years."""
-    random = Random(seed)
     start = FIRST + timedelta(days=random.randrange((LAST - FIRST).days + 1))
     case = {
         "start": start.isoformat(),
@@ -97,9 +111,9 @@ def draw_ledger(seed: int) -> tuple[dict[str, Any], list[Priced]]:
     return case, lines
 
 
-def _days(random: Random) -> int:
-    """Mostly short treatments, as they are; every length up to 400 days."""
-    most = random.choice((10, 20, 30, 45, 45, 60, 100, 400))
+def _days(random: Random, longest: int) -> int:
+    """Mostly short treatments, as they are; every length up to the longest."""
+    most = min(random.choice((10, 20, 30, 45, 45, 60, 100, 400)), longest)
     return random.randint(1, most)
 
 

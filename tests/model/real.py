@@ -19,6 +19,7 @@ from core.coverage import determine
 from core.estimate import estimate
 from core.ledger import Entry, Opening, fold
 from core.money import ZERO, Range
+from core.payers.base import Payer
 from core.pricing import Basis, Claim, Price
 from core.reference.store import Reference
 from core.result import Benefit, Line, LineKind
@@ -98,18 +99,27 @@ def fold_lines(
     stated: dict[str, Any], lines: list[Priced], high: bool, reference: Reference
 ) -> list[Amounts]:
     """Lines of any amounts through the program's own ledger and payers."""
+    begun, payer = opened(stated, high, reference)
+    return [_amounts(entry) for entry in fold(claims_of(lines), begun, payer, reference)]
+
+
+def opened(stated: dict[str, Any], high: bool, reference: Reference) -> tuple[Opening, Payer]:
+    """Where the year stands, and who pays after Medicare in that run."""
     coverage, problems = read(Coverage, stated["coverage"])
     assert coverage is not None, problems
     assert coverage.deductible_met is not None
     assert coverage.supplement is not None
     runs = supplement_runs(coverage.supplement, None, reference)
-    payer = runs.high if high else runs.low
     counted = coverage.supplement.spent or ZERO
     if coverage.supplement.plan in (MedigapPlan.HDF, MedigapPlan.HDG):
         counted = max(counted, coverage.deductible_met)
     begun = Opening(int(stated["start"][:4]), coverage.deductible_met, counted)
-    claims = [_claim(line) for line in lines]
-    return [_amounts(entry) for entry in fold(claims, begun, payer, reference)]
+    return begun, runs.high if high else runs.low
+
+
+def claims_of(lines: list[Priced]) -> list[Claim]:
+    """The program's claims for the lines of a drawn ledger."""
+    return [_claim(line) for line in lines]
 
 
 def _claim(line: Priced) -> Claim:

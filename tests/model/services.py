@@ -197,6 +197,13 @@ def _given(case: dict[str, Any], rhythm: Rhythm, code: Code, first: int, last: i
     return amount / rhythm.per_week * rhythm.starts(first, last)
 
 
+def ordered(case: dict[str, Any], rhythm: Rhythm, code: Code) -> Fraction:
+    """What is given in the whole treatment, in the unit of the code."""
+    weeks = _week_starts(case["days"])
+    parts = ((first, min(first + 7, case["days"])) for first in weeks)
+    return sum((_given(case, rhythm, code, *part) for part in parts), Fraction(0))
+
+
 def _drug(case: dict[str, Any], rhythm: Rhythm) -> list[Service]:
     first_code = code_of(case, _start(case))
     if first_code is not None and first_code.insulin:

@@ -1,0 +1,88 @@
+"""Properties of sameness: what must not move a figure does not."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.binding import read, write
+from core.case import Case
+from core.estimate import estimate
+from core.money import ZERO
+from core.reference.store import Reference
+from core.result import Estimate
+from core.result_json import to_json
+from core.words import Words
+from tests.model import figures
+from tests.model.real import read_case
+from tests.properties.examples import cases, many
+from tests.properties.test_lines import made
+
+PLACES = ("office", "outpatient", "snf")
+
+
+def amounts(found: Estimate) -> object:
+    """All that a patient is told in dollars, without the case it was made from."""
+    return (found.lines, found.totals, found.by_month, found.supplements, found.complete)
+
+
+@many
+@given(case=cases(21))
+def test_the_same_case_gives_the_same_bytes(
+    reference: Reference, words_en: Words, words_es: Words, case: dict[str, Any]
+) -> None:
+    """13: the same estimate and the same JSON; 14: the JSON's sums are those of its lines."""
+    one, other = made(case, reference), made(case, reference)
+    assert one == other
+    for words in (words_en, words_es):
+        said = json.dumps(to_json(one, words))
+        assert said == json.dumps(to_json(other, words))
+        written = json.loads(said)
+        for end in ("low", "high"):
+            lines = (Decimal(line["patient"][end]) for line in written["lines"])
+            assert sum(lines, ZERO) == Decimal(written["totals"]["patient"][end])
+            assert Decimal(written["totals"]["patient"][end]) == getattr(one.totals.patient, end)
+
+
+@many
+@given(case=cases())
+def test_a_saved_case_is_read_back_as_it_was(case: dict[str, Any]) -> None:
+    """17: case to JSON and back, as text."""
+    kept = read_case(case)
+    again, problems = read(Case, json.loads(json.dumps(write(kept))))
+    assert (again, problems) == (kept, ())
+
+
+@many
+@given(case=cases(14), places=st.permutations(PLACES))
+def test_other_places_are_compared_with_home_as_it_stands_alone(
+    reference: Reference, case: dict[str, Any], places: list[str]
+) -> None:
+    """18, 19: home's column is home's own estimate; the order of the places moves nothing."""
+    alone = made(case, reference)
+    asked = case | {"alternatives": {"settings": places, "inpatient_days": 4}}
+    found = estimate(read_case(asked), reference)
+    assert amounts(found) == amounts(alone)
+    home, *others = found.settings
+    assert (home.setting, home.patient) == ("home", alone.totals.patient)
+    assert [each.setting for each in others] == places
+    ordered = case | {"alternatives": {"settings": PLACES, "inpatient_days": 4}}
+    again = estimate(read_case(ordered), reference)
+    assert {each.setting: each for each in again.settings} == {
+        each.setting: each for each in found.settings
+    }
+
+
+@many
+@given(case=cases(21))
+def test_a_zip_code_is_only_a_name_for_its_state_and_locality(
+    reference: Reference, case: dict[str, Any]
+) -> None:
+    """23: the same place told another way gives the same amounts."""
+    state, carrier, locality = figures.place(case["home"]["zip"])
+    named = {"state": state, "locality": [carrier, locality], "rural": case["home"]["rural"]}
+    assert amounts(made(case | {"home": named}, reference)) == amounts(made(case, reference))

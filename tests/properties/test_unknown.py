@@ -1,0 +1,63 @@
+"""Property 20: an answer taken away widens the range, and the known amount lies within it."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+
+from core.reference.store import Reference
+from tests.model import figures
+from tests.properties.examples import cases, many
+from tests.properties.test_lines import made
+
+ANSWERS = (
+    ("home", "rural"),
+    ("home", "zip"),
+    ("visits", "per_week"),
+    ("visits", "first"),
+    ("coverage", "deductible_met"),
+    ("coverage", "supplement"),
+    ("supplier", "accepts_assignment"),
+)
+"""Answers whose absence stands for every possible value of theirs.
+
+The order itself is not among them: without a dose or a pump the usual ones are taken, and
+the result says so.
+"""
+
+
+@pytest.mark.parametrize(("part", "name"), ANSWERS)
+@many
+@given(case=cases(21))
+def test_an_answer_not_known_only_widens_the_range(
+    reference: Reference, part: str, name: str, case: dict[str, Any]
+) -> None:
+    if name == "per_week":  # counted up to three a week when nobody knows
+        assume(float(case["visits"]["per_week"]) <= 3)
+    widens(case, part, None, name, reference)
+
+
+@many
+@given(case=cases(45))
+def test_a_medigap_plan_not_known_is_any_of_the_plans(
+    reference: Reference, case: dict[str, Any]
+) -> None:
+    supplement = case["coverage"]["supplement"]
+    assume(supplement["kind"] == "medigap")
+    # Massachusetts, Minnesota and Wisconsin have policies of their own, without letters.
+    assume(figures.place(case["home"]["zip"])[0] not in ("MA", "MN", "WI"))
+    supplement["spent"] = "0.00"
+    widens(case, "coverage", {"kind": "medigap", "plan": None}, "supplement", reference)
+
+
+def widens(case: dict[str, Any], part: str, less: object, name: str, reference: Reference) -> None:
+    """The range with less known holds the range with all known, when both tell as much."""
+    open_case = deepcopy(case)
+    open_case[part][name] = less
+    known, unsure = made(case, reference), made(open_case, reference)
+    missing = set(unsure.not_estimated) - set(known.not_estimated)
+    assert unsure.totals.patient.low <= known.totals.patient.low
+    assert missing or unsure.totals.patient.high >= known.totals.patient.high
