@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
-
-from core.handout.back import back
-from core.handout.front import front
-from core.handout.pages import Chapter, Furniture, Section, draw, paginate
+from core.handout.arrange import one_chapter, two_chapters
+from core.handout.pages import Furniture, draw, paginate
 from core.handout.parts import Sheet
-from core.handout.style import COMFORTABLE, LADDER, Look
+from core.handout.style import Look
 from core.reference.store import Reference
 from core.result import Estimate
 from core.summary import Clinic, Summary, summarise
@@ -47,8 +42,7 @@ def render_summary(
 ) -> bytes:
     """The handout of a summary that was made already; otherwise as `render`."""
     sheet = Sheet(summary, words, _other(words), clinic, Look(large=large_print))
-    chapters = _one_chapter(sheet) if large_print else _two_chapters(sheet)
-    pages = paginate(chapters)
+    pages = paginate(one_chapter(sheet) if large_print else two_chapters(sheet))
     footer = (
         sheet.word("footer_phone", phone=clinic.phone) if clinic.phone else sheet.word("footer")
     )
@@ -68,31 +62,6 @@ def render_summary(
         language=words.locale.replace("_", "-"),
         subject=sheet.say(summary.treatment),
     )
-
-
-def _one_chapter(sheet: Sheet) -> list[Chapter]:
-    return [Chapter([*front(sheet), *back(sheet)], sheet.look)]
-
-
-def _two_chapters(sheet: Sheet) -> list[Chapter]:
-    """Each page set as loosely as it may; the questions to ask go to the second page when the
-    first has no room for them."""
-    questions = True
-    first = _loosest(sheet, front)
-    if not first.fits():
-        shorter = _loosest(sheet, partial(front, with_questions=False))
-        if shorter.fits():
-            first, questions = shorter, False
-    return [first, _loosest(sheet, partial(back, with_questions=not questions))]
-
-
-def _loosest(sheet: Sheet, make: Callable[[Sheet], list[Section]]) -> Chapter:
-    """The chapter in the loosest way that one page holds, else comfortably on several."""
-    for look in (*LADDER, COMFORTABLE):
-        chapter = Chapter(make(replace(sheet, look=look)), look)
-        if chapter.fits():
-            break
-    return chapter
 
 
 def _other(said: Words) -> Words:

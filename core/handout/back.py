@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from core.case import MedigapPlan, SupplementKind
 from core.handout.blocks import Block, Panel, Prose, Stack
 from core.handout.charts import ScaleBar
-from core.handout.front import ask
+from core.handout.front import ask, months, rest
 from core.handout.icons import Icon
 from core.handout.items import items
 from core.handout.pages import Section
@@ -32,14 +32,22 @@ _PAYER_ORDER = (
 """The other coverage that a page shows first when it has no room for all."""
 
 
-def back(sheet: Sheet, *, with_questions: bool = False) -> list[Section]:
-    """The sections of the second page, in order."""
-    sections = []
+def back(
+    sheet: Sheet,
+    *,
+    with_questions: bool = False,
+    with_months: bool = False,
+    with_rest: bool = False,
+) -> list[Section]:
+    """The sections of the second page, in order, after those that the first has no room for."""
+    sections = months(sheet) if with_months else []
+    if with_rest:
+        sections += rest(sheet)
     if sheet.summary.items:
         sections.append(items(sheet))
     if _left_out(sheet):
         sections.append(not_in_figure(sheet))
-    if with_questions or sheet.look.large:
+    if with_questions:
         sections.append(Section(tuple(ask(sheet)), before=sheet.look.space(13)))
     if _payers_shown(sheet):
         sections.append(payers(sheet))
@@ -133,7 +141,7 @@ def _places_shown(sheet: Sheet) -> list[tuple[str, PlaceRow]]:
 
 def _place_amount(sheet: Sheet, row: PlaceRow) -> Block:
     amount = sheet.cell(sheet.say(row.amount_text), strong=row.amount is not None)
-    if row.amount is None or sheet.look.close:
+    if row.amount is None or row.amount.high == 0 or sheet.look.close:
         return amount
     fill = PAPER.bar_deductible if row.here else PAPER.bar_share
     return Stack([amount, ScaleBar(row.bar, fill)])

@@ -26,11 +26,11 @@ _ANSWER_COLOR = {
 }
 
 
-def front(sheet: Sheet, *, with_questions: bool = True) -> list[Section]:
+def front(sheet: Sheet, *, with_questions: bool = True, with_months: bool = True) -> list[Section]:
     """The sections of the first page, in order; the questions to ask beside what to do."""
     sections = [title(sheet), figure(sheet), covered(sheet)]
-    if sheet.summary.months and not sheet.summary.headline.is_zero:
-        sections.append(months(sheet))
+    if with_months:
+        sections += months(sheet)
     sections.append(actions(sheet, with_questions))
     sections.append(other_language(sheet))
     return sections
@@ -147,7 +147,8 @@ def covered(sheet: Sheet) -> Section:
         for reason in summary.reasons
     ]
     if summary.more_to_check:
-        items.append((Icon.CHECK, plain(sheet.word("more_to_check", n=summary.more_to_check))))
+        where = "more_on_page_2" if sheet.rest_follows else "more_to_check"
+        items.append((Icon.CHECK, plain(sheet.word(where, n=summary.more_to_check))))
     blocks: list[Block] = []
     if items:
         blocks.append(sheet.items(items))
@@ -163,9 +164,22 @@ def _reason(sheet: Sheet, mark: Mark, sentence: Text, ask: Text | None) -> str:
     return f"{bold(sheet.word('still_to_check'))} {plain(sheet.say(question))}"
 
 
-def months(sheet: Sheet) -> Section:
-    """Bars month by month, and why the months differ."""
+def rest(sheet: Sheet) -> list[Section]:
+    """The points that the first page had no room for."""
+    if not sheet.summary.rest:
+        return []
+    items = [
+        (_ICONS[reason.mark], _reason(sheet, reason.mark, reason.text, reason.ask))
+        for reason in sheet.summary.rest
+    ]
+    return [sheet.section(sheet.word("rest"), [sheet.items(items)])]
+
+
+def months(sheet: Sheet) -> list[Section]:
+    """Bars month by month, and why the months differ; nothing where there is nothing to pay."""
     summary = sheet.summary
+    if not summary.months or summary.headline.is_zero:
+        return []
     heading = sheet.word("months")
     blocks: list[Block] = [_chart(sheet)]
     said = [sheet.say(sentence) for sentence in summary.months_note]
@@ -182,7 +196,7 @@ def months(sheet: Sheet) -> Section:
         blocks.append(Prose(markup, sheet.body, before=sheet.look.space(5)))
     if summary.projected_note is not None:
         blocks.append(sheet.prose(f"* {sheet.say(summary.projected_note)}", before=3))
-    return sheet.section(heading, blocks)
+    return [sheet.section(heading, blocks)]
 
 
 def _chart(sheet: Sheet) -> MonthChart:

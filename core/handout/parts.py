@@ -27,6 +27,8 @@ class Sheet:
     other_words: Words
     clinic: Clinic
     look: Look
+    rest_follows: bool = True
+    """Whether the points that the first page has no room for follow on the second."""
 
     def say(self, item: Text) -> str:
         """A sentence of the summary."""

@@ -10,7 +10,7 @@ from core.trace import Text, text
 
 
 def to_do(view: View, is_zero: bool) -> tuple[Text, ...]:
-    """Three or four things to do, the most useful first."""
+    """Three to five things to do, the most useful first."""
     if view.outcome is Outcome.PLAN:
         return _all("plan_call", "plan_approval", "plan_network", "keep_plan")
     if view.outcome is Outcome.NOT_COVERED:
@@ -20,14 +20,15 @@ def to_do(view: View, is_zero: bool) -> tuple[Text, ...]:
         return (*first, *_all("plan_approval", "plan_network", "keep_plan"))
     rest = [_other_cover(view)]
     if not is_zero:
-        rest.insert(0, text("summary.do.assignment"))
+        assigned = view.case.supplier.accepts_assignment is not False
+        rest.insert(0, text(f"summary.do.{'assignment' if assigned else 'other_supplier'}"))
     last = "abn" if view.outcome is Outcome.UNKNOWN else "keep"
     return (*first, *rest, text(f"summary.do.{last}"))
 
 
 def _not_covered(view: View) -> tuple[Text, ...]:
     if view.case.coverage.medicare is MedicareKind.NONE:
-        return _all("sign_up", "full_price", "keep")
+        return _all("sign_up", "full_price", "tell_us")
     said = []
     if view.drug is not None and view.drug.way is Way.PUMP:
         said.append(text("summary.do.fix"))
@@ -40,9 +41,7 @@ def _not_covered(view: View) -> tuple[Text, ...]:
                 drug=view.drug_name,
             )
         )
-    said.append(text("summary.do.other_place"))
-    said.append(text("summary.do.abn_refused"))
-    return tuple(said[:4])
+    return (*said, *_all("abn_refused", "other_place"))
 
 
 def _drug_plan(view: View) -> bool:

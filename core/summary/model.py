@@ -188,10 +188,10 @@ class Summary:
     """Everything a person is told about one estimate, in the order it is told.
 
     `callout` names the unknown that matters most, or is None.  `facts` are the sentences
-    beside the figure.  `more_to_check` counts the open points that `reasons` had no room
-    for; `all_reasons` has every one.  `projected_note` is set when a day after the last
-    published price was priced.  `price` and `payer` head the columns of the price and
-    of what Medicare (or the Advantage plan in its place) pays.
+    beside the figure.  `rest` are the open points that `reasons` had no room for,
+    `more_to_check` is their number, and `all_reasons` has every reason.  `projected_note`
+    is set when a day after the last published price was priced.  `price` and `payer` head
+    the columns of the price and of what Medicare (or the Advantage plan in its place) pays.
     """
 
     title: Text
@@ -207,6 +207,7 @@ class Summary:
     callout: Text | None
     reasons: tuple[Reason, ...]
     more_to_check: int
+    rest: tuple[Reason, ...]
     all_reasons: tuple[Reason, ...]
     complete: bool
     months: tuple[MonthRow, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from core.case import MedicareKind, MedigapPlan, Setting, SupplementKind
@@ -166,8 +167,12 @@ def call_rows(view: View) -> tuple[CallRow, ...]:
         )
     elif "ship-national" in helpers:
         rows.append(_call(helpers["ship-national"]))
-    if view.part_d is not None and SOCIAL_SECURITY in helpers:
-        rows.append(_call(helpers[SOCIAL_SECURITY]))
+    if SOCIAL_SECURITY in helpers:
+        social_security = _call(helpers[SOCIAL_SECURITY])
+        if view.case.coverage.medicare is MedicareKind.NONE:
+            rows.append(replace(social_security, purpose=text("summary.call.sign_up")))
+        elif view.part_d is not None:
+            rows.append(social_security)
     return tuple(rows)
 
 

@@ -43,11 +43,11 @@ def few_reasons(view: View) -> tuple[Reason, ...]:
     return tuple(reason for reason in reasons if reason in chosen)
 
 
-def more_to_check(view: View) -> int:
-    """How many unmet or open points the few reasons leave out."""
+def rest(view: View) -> tuple[Reason, ...]:
+    """The unmet or open points that the few reasons leave out."""
     few = few_reasons(view)
-    return sum(
-        1
+    return tuple(
+        reason
         for reason in all_reasons(view)
         if reason.mark is not Mark.MET and reason.rule != _FOLLOWS and reason not in few
     )

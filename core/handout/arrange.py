@@ -1,0 +1,90 @@
+"""Which section goes on which page, so that two pages hold a case wherever they can."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache, partial
+
+from core.handout.back import back
+from core.handout.front import front
+from core.handout.pages import Chapter, Section
+from core.handout.parts import Sheet
+from core.handout.style import COMFORTABLE, LADDER
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What may move: the questions and the months stand on the first page or the second; the
+    points that the first page has no room for stand on the second, or only on the screen."""
+
+    questions_first: bool = True
+    months_first: bool = True
+    rest: bool = True
+
+
+ARRANGEMENTS = (
+    Arrangement(),
+    Arrangement(questions_first=False),
+    Arrangement(rest=False),
+    Arrangement(questions_first=False, rest=False),
+    Arrangement(months_first=False),
+    Arrangement(months_first=False, rest=False),
+)
+"""From the best to read to the last resort."""
+
+
+def one_chapter(sheet: Sheet) -> list[Chapter]:
+    """Large print: everything in one column, on as many pages as it takes."""
+    whole = Arrangement(questions_first=False)
+    return [Chapter([*_front(whole, sheet), *_back(whole, sheet)], sheet.look)]
+
+
+def two_chapters(sheet: Sheet) -> list[Chapter]:
+    """The first arrangement that two pages hold, each page set as loosely as it may.
+
+    When none does, the first page keeps what it holds in comfort and the rest runs on.
+    """
+    for arrangement in ARRANGEMENTS:
+        first = _fitting(sheet, partial(_front, arrangement))
+        second = _fitting(sheet, partial(_back, arrangement)) if first else None
+        if first and second:
+            return [first, second]
+    for arrangement in ARRANGEMENTS:
+        first = _fitting(sheet, partial(_front, arrangement))
+        if first:
+            break
+    comfortable = replace(sheet, look=COMFORTABLE)
+    first = first or Chapter(_front(arrangement, comfortable), COMFORTABLE)
+    return [first, Chapter(_back(arrangement, comfortable), COMFORTABLE)]
+
+
+def _front(arrangement: Arrangement, sheet: Sheet) -> list[Section]:
+    return front(
+        replace(sheet, rest_follows=arrangement.rest),
+        with_questions=arrangement.questions_first,
+        with_months=arrangement.months_first,
+    )
+
+
+def _back(arrangement: Arrangement, sheet: Sheet) -> list[Section]:
+    return back(
+        sheet,
+        with_questions=not arrangement.questions_first,
+        with_months=not arrangement.months_first,
+        with_rest=arrangement.rest,
+    )
+
+
+def _fitting(sheet: Sheet, make: Callable[[Sheet], list[Section]]) -> Chapter | None:
+    """The chapter in the loosest way that one page holds, or None when the closest does not."""
+
+    @cache
+    def set_so(step: int) -> Chapter:
+        look = LADDER[step]
+        return Chapter(make(replace(sheet, look=look)), look)
+
+    if not set_so(len(LADDER) - 1).fits():
+        return None
+    return set_so(bisect_left(range(len(LADDER)), True, key=lambda step: set_so(step).fits()))
