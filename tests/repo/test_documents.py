@@ -38,7 +38,7 @@ def test_links_lead_somewhere(document: Path) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_files_that_are_named_exist(document: Path) -> None:
-    made = {"CASE.json", "out.pdf", "out/", "dist/", "resources/baked/", "settings.toml", "edition.json"}
+    made = {"CASE.json", "out.pdf", "out/", "dist/", "resources/baked/", "edition.json"}
     named = {name for name in _quoted(document) if LOOKS_LIKE_A_PATH.fullmatch(name)}
     assert named - made - _tree() == set()
 
