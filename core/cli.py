@@ -111,6 +111,23 @@ def _run(options: argparse.Namespace, said: Words, screens: Screens) -> int:
                     return reference.info(said)
                 case "check":
                     return reference.check(options.folder, said)
+                case "import":
+                    from core.commands import editions
+
+                    return editions.make(options.files, options.base, options.out, said)
+                case "diff":
+                    from core.commands import editions
+
+                    return editions.diff(
+                        editions.DiffOptions(
+                            options.before,
+                            options.after,
+                            options.html,
+                            options.pdf,
+                            tuple(options.accept),
+                        ),
+                        said,
+                    )
                 case _:
                     return reference.build(options.folder, options.out, said)
         case "gallery":
@@ -192,7 +209,37 @@ def _parser(said: Words) -> _Parser:
         )
         _add_language(action, said)
     build.add_argument("--out", type=Path, default=BAKED, metavar="DIR", help=said("cli.out"))
+    _add_editions(actions, said)
     return parser
+
+
+def _add_editions(actions: argparse._SubParsersAction[_Parser], said: Words) -> None:
+    """New editions: made of CMS's files, and compared."""
+    importing = actions.add_parser("import", help=said("cli.import"))
+    importing.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE", help=said("cli.import.files")
+    )
+    importing.add_argument(
+        "--base", type=Path, default=TABLES, metavar="EDITION", help=said("cli.import.base")
+    )
+    importing.add_argument(
+        "--out", type=Path, required=True, metavar="EDITION", help=said("cli.import.out")
+    )
+    diff = actions.add_parser("diff", help=said("cli.diff"))
+    diff.add_argument("before", type=Path, metavar="EDITION", help=said("cli.diff.before"))
+    diff.add_argument("after", type=Path, metavar="NEW_EDITION", help=said("cli.diff.after"))
+    diff.add_argument("--html", type=Path, metavar="FILE", help=said("cli.diff.html"))
+    diff.add_argument("--pdf", type=Path, metavar="FILE", help=said("cli.diff.pdf"))
+    diff.add_argument(
+        "--accept",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="ID",
+        help=said("cli.diff.accept"),
+    )
+    for action in (importing, diff):
+        _add_language(action, said)
 
 
 def _add_language(parser: argparse.ArgumentParser, said: Words) -> None:

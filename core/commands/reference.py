@@ -24,7 +24,7 @@ def check(folder: Path, words: Words) -> int:
     """Check the tables of a folder: each fault on a line of the standard error."""
     faults = check_folder(folder)
     if faults:
-        _tell(faults, words)
+        tell_faults(faults, words)
         return PROBLEMS
     say(words("cli.reference.sound", folder=str(folder)))
     return DONE
@@ -39,7 +39,7 @@ def build(folder: Path, out: Path, words: Words) -> int:
     try:
         edition = bake(folder, out)
     except TablesRefused as refused:
-        _tell(refused.faults, words)
+        tell_faults(refused.faults, words)
         return PROBLEMS
     except OSError as error:
         raise NotWritten.of(out, error) from error
@@ -47,7 +47,8 @@ def build(folder: Path, out: Path, words: Words) -> int:
     return DONE
 
 
-def _tell(faults: Iterable[Fault], words: Words) -> None:
+def tell_faults(faults: Iterable[Fault], words: Words) -> None:
+    """Each fault of the tables on a line of the standard error."""
     for fault in faults:
         key = "check.at" if fault.line else "check.at_file"
         complain(

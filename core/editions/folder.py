@@ -13,7 +13,6 @@ from pathlib import Path
 from core.output import NotWritten
 from core.reference.schema import TABLES
 from core.reference.tables import Tables, read_tables
-from core.resources import EDITION, REFERENCE
 
 IMPORTS = "imports.json"
 
@@ -76,14 +75,6 @@ def write_edition(tables: Tables, imports: Sequence[Import], out: Path) -> str:
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     return edition
-
-
-def edition_id(folder: Path) -> str:
-    """The id of a baked edition, or the name of a folder that has not been baked."""
-    label = folder / EDITION.name
-    if not (label.is_file() and (folder / REFERENCE.name).is_file()):
-        return folder.name
-    return str(json.loads(label.read_text(encoding="utf-8"))["id"])
 
 
 def _csv(tables: Tables, name: str, columns: list[str]) -> str:
