@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from core.money import Range
 from core.reference.model import NotInReference
@@ -17,6 +16,7 @@ class Area:
     """The fee areas (state, rural) and the locality factor that a home may fall under.
 
     With more than one, an amount is a Range from the least to the greatest of them.
+    `factor` is None where the reference has no locality for the home.
     """
 
     fee_areas: tuple[tuple[str, bool], ...]
@@ -48,7 +48,3 @@ class Area:
             found[0].citation,
             found[0].published_through,
         )
-
-    def visit_factor(self) -> Range:
-        """The locality factor; exactly 1 where none is known to apply."""
-        return self.factor.value if self.factor else Range.exactly(Decimal(1))

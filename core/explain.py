@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from core.ledger import Entry
-from core.money import ZERO, Range
+from core.money import ZERO, Range, cents
 from core.pricing.claim import Basis
 from core.trace import Step, text
 
@@ -22,7 +22,8 @@ def steps(low: Entry | None, high: Entry | None) -> tuple[Step, ...]:
         found.append(Step(text("money.step.projected", through=through), price.citation))
     deductible = _both(*(entry.deductible if entry else ZERO for entry in (low, high)))
     if deductible != ZERO:
-        found.append(Step(text("money.step.deductible", amount=deductible)))
+        source = known.deductible_citation
+        found.append(Step(text("money.step.deductible", amount=deductible), source))
     coinsurance = _both(*(entry.coinsurance if entry else ZERO for entry in (low, high)))
     if coinsurance != ZERO:
         found.append(_share(known, coinsurance))
@@ -63,6 +64,8 @@ def _price(low: Entry | None, high: Entry | None, known: Entry) -> Step:
         "units": known.claim.service.units,
         "allowed": _both(runs[0].claim.allowed, runs[-1].claim.allowed),
     }
+    if price.basis is Basis.QUOTE:
+        values.update(allowed=cents(price.unit * known.claim.service.units))
     if price.basis in (Basis.QUOTE, Basis.LIMIT):
         values["unit"] = price.unit
     if price.basis is Basis.LATER_FEE:

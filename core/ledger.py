@@ -12,7 +12,7 @@ from core.payers.base import Payer, Share
 from core.payers.original import sequestered, split
 from core.pricing.claim import Claim
 from core.reference.store import Reference
-from core.trace import Quote, Standing, least_sure
+from core.trace import Citation, Quote, Standing, least_sure
 
 
 class OutOfBalance(Exception):
@@ -38,6 +38,7 @@ class Entry:
     other: tuple[tuple[str, Decimal], ...]
     patient: Decimal
     standing: Standing
+    deductible_citation: Citation | None = None
 
     def __post_init__(self) -> None:
         owed = self.claim.allowed + self.claim.excess + self.claim.noncovered
@@ -99,6 +100,7 @@ def fold(
                 least_sure(claim.price.standing, deductibles[day.year].standing)
                 if parts.deductible
                 else claim.price.standing,
+                deductibles[day.year].citation if parts.deductible else None,
             )
         )
     return tuple(entries)

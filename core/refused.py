@@ -82,7 +82,7 @@ def _drug(settled: Settled, decided: Verdicts, reference: Reference) -> Refused:
     if quoted is None:
         return Refused(gaps=(gap("drug-refused", drug=name),))
     day = _service(settled, 0, LineKind.DRUG, Benefit.EQUIPMENT, Decimal(1), name)
-    return Refused((_owed(refused(day, quoted, settled)),))
+    return Refused((_owed(refused(day, quoted)),))
 
 
 def _fills(settled: Settled, quoted: Decimal, reference: Reference) -> tuple[Entry, ...]:
@@ -137,13 +137,15 @@ def _supplies(settled: Settled, decided: Verdicts, reference: Reference) -> Refu
             )
             for week in weeks(settled.days)
         )
-        return Refused(tuple(_owed(refused(line, per_diem, settled)) for line in lines))
+        return Refused(tuple(_owed(refused(line, per_diem)) for line in lines))
     if may_pay(Benefit.INCIDENT_TO, decided):
         return Refused()  # an office or hospital brings its own
     charges = settled.case.supplier.charges
     services = equipment_services(settled, reference).services
     known = [each for each in services if each.hcpcs in charges]
-    entries = tuple(_owed(refused(each, charges[each.hcpcs], settled)) for each in known)
+    entries = tuple(
+        _owed(refused(each, charges[each.hcpcs], settled.owes_refused)) for each in known
+    )
     if services and len(known) == len(services):
         return Refused(entries)
     return Refused(entries, (gap("supplies-refused"),))
@@ -162,4 +164,4 @@ def _visits(settled: Settled) -> Refused:
         _service(settled, offset, LineKind.VISIT, Benefit.VISITS, Decimal(1), what)
         for offset in visit_offsets(case.therapy, case.visits.per_week, settled.days)
     )
-    return Refused(tuple(_owed(refused(line, case.quotes.visit_price, settled)) for line in lines))
+    return Refused(tuple(_owed(refused(line, case.quotes.visit_price)) for line in lines))

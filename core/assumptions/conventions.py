@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from core.assumptions.payers import LIMITED
-from core.case import FirstVisit, Per, Setting
+from core.case import Per, Setting
 from core.money import ZERO
 from core.result import Assumption, Line, LineKind, SettingOption
+from core.schedule.visits import FIRST_CODES
 from core.settled import Settled
 from core.trace import Text, text
 
@@ -47,7 +48,7 @@ def conventions(
         found.append(convention("discarded"))
     if kinds & {LineKind.FIRST_VISIT, LineKind.VISIT}:
         found.append(convention("visit-days"))
-        if case.visits.first is FirstVisit.INITIAL:
+        if any(line.hcpcs in FIRST_CODES for line in lines):
             found.append(convention("first-visit"))
     if any(line.deductible.high or line.deductible.low for line in lines):
         found.append(convention("service-date"))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from core.money import ZERO, cents
 from core.pricing.claim import Basis, Claim, Price
-from core.reference.model import PaymentCategory
+from core.reference.model import NotInReference, PaymentCategory
 from core.reference.store import Reference
 from core.result import LineKind
 from core.schedule.drug import is_insulin
@@ -32,9 +32,12 @@ def price(service: Service, settled: Settled, reference: Reference) -> Claim:
     return replace(found, excess=max(above, ZERO), held=True)
 
 
-def refused(service: Service, unit: Decimal, settled: Settled) -> Claim:
-    """What a patient must buy because Medicare does not pay: a charge or a quote, all theirs."""
-    owed = cents(unit * service.units) if settled.owes_refused else ZERO
+def refused(service: Service, unit: Decimal, is_owed: bool = True) -> Claim:
+    """What a patient must buy because Medicare does not pay: a charge or a quote, all theirs.
+
+    A supplier's charge `is_owed` only where the patient agreed to pay it.
+    """
+    owed = cents(unit * service.units) if is_owed else ZERO
     told = Price(Basis.QUOTE, unit, Standing.TOLD)
     return Claim(service, told, ZERO, deductible_applies=False, noncovered=owed)
 
@@ -125,9 +128,11 @@ def _visit(service: Service, settled: Settled, reference: Reference) -> Claim:
     if not reference.visit_rate_is_local(service.hcpcs, service.date):
         made = Price(Basis.NATIONAL, national, rate.standing, rate.citation, rate.published_through)
         return _claim(service, made, reference)
-    factor = settled.factor.of(settled.area.visit_factor())
     local = settled.area.factor
-    standing = least_sure(rate.standing, *([local.standing] if local else []))
+    if local is None:
+        raise NotInReference("locality factor", service.date, reference.edition.id)
+    factor = settled.factor.of(local.value)
+    standing = least_sure(rate.standing, local.standing)
     made = Price(
         Basis.VISIT,
         cents(national * factor),

@@ -18,6 +18,7 @@ from core.trace import text
 
 _INITIAL = {1: "G0088", 2: "G0089", 3: "G0090"}
 _SUBSEQUENT = {1: "G0068", 2: "G0069", 3: "G0070"}
+FIRST_CODES = frozenset(_INITIAL.values())
 IVIG_SERVICES = "Q2052"
 
 

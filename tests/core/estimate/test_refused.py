@@ -136,3 +136,19 @@ def test_a_facility_is_asked_itself(reference: Reference) -> None:
     made = estimated(reference, residence="skilled-nursing-facility")
     assert gaps(made) == {"facility"}
     assert made.lines == ()
+
+
+def test_a_savings_program_brings_extra_help(reference: Reference) -> None:
+    # One fill: 1.60 (lowest copay, generic) to 12.65 (usual copay, brand); 1,330 + 220
+    for kind in ("qmb", "slmb", "qi", "medicaid"):
+        coverage = {"part_d": {"spent": "0.00"}, "supplement": {"kind": kind}}
+        made = antibiotic(reference, quotes=QUOTES, coverage=coverage)
+        assert made.totals.patient == Range(D("1551.60"), D("1562.65")), kind
+
+
+def test_a_notice_makes_only_the_suppliers_charges_owed(reference: Reference) -> None:
+    supplier = {"enrolled": False, "charges": {"E0781": "450.00"}}
+    made = estimated(reference, supplier=supplier, quotes={"visit_price": "100.00"})
+    # 2 rentals at 450, owed only with a signed notice; 6 visits at 100 owed either way.
+    assert made.totals.patient == Range(D("600.00"), D("1500.00"))
+    assert "supplier.notice" in {each.id for each in made.assumptions}

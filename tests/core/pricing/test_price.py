@@ -96,9 +96,10 @@ def test_a_code_without_a_price_says_so(reference: Reference) -> None:
         price(service("J0287", LineKind.DRUG), here, reference)  # no limit in either quarter
     with pytest.raises(NotInReference):
         price(service("A4305", LineKind.SUPPLIES), here, reference)  # not durable equipment
-    guam = replace(here, area=replace(here.area, fee_areas=(("GU", False),)))
-    with pytest.raises(NotInReference):
-        price(service("A4221", LineKind.SUPPLIES), guam, reference)
+    guam = replace(here, area=replace(here.area, fee_areas=(("GU", False),), factor=None))
+    for hcpcs, kind in (("A4221", LineKind.SUPPLIES), ("G0068", LineKind.VISIT)):
+        with pytest.raises(NotInReference):
+            price(service(hcpcs, kind), guam, reference)
 
 
 def test_charges_above_and_below(reference: Reference) -> None:
@@ -120,4 +121,5 @@ def test_a_home_by_state_and_locality(reference: Reference) -> None:
     here = settled(reference, home={"zip": None, "state": "IL", "locality": ["06102", "16"]})
     assert here.case.home == home
     assert here.area.fee_areas == (("IL", False),)
-    assert here.area.visit_factor().low == D("1.061")
+    assert here.area.factor is not None
+    assert here.area.factor.value.low == D("1.061")
