@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -58,22 +58,54 @@ class Opening:
     counted: Decimal = ZERO
 
 
+@dataclass(frozen=True, slots=True)
+class AfterMedicare:
+    """One claim after Original Medicare and before anybody else, USD.
+
+    `held` is what sequestration keeps from an unassigned claim's payment; `medicare` is
+    what is paid without it.
+    """
+
+    claim: Claim
+    share: Share
+    medicare: Decimal
+    held: Decimal
+    standing: Standing
+    deductible_citation: Citation | None
+
+    def assigned(self) -> AfterMedicare:
+        """The same claim where nobody may charge above Medicare's amount."""
+        if not self.claim.held and not self.claim.excess:
+            return self
+        return replace(
+            self,
+            claim=replace(self.claim, excess=ZERO, held=False),
+            share=replace(self.share, excess=ZERO),
+            medicare=self.medicare + self.held,
+            held=ZERO,
+        )
+
+
 def fold(
     claims: Iterable[Claim], opening: Opening, payer: Payer, reference: Reference
 ) -> tuple[Entry, ...]:
-    """Original Medicare first, then the payer, line by line.
+    """Original Medicare first, then the payer, line by line."""
+    return after_payer(after_medicare(claims, opening, reference), opening, payer)
+
+
+def after_medicare(
+    claims: Iterable[Claim], opening: Opening, reference: Reference
+) -> tuple[AfterMedicare, ...]:
+    """The claims in their order, each with what Original Medicare leaves of it.
 
     The year of the service date picks the deductible (convention 5); a new calendar year
-    starts with nothing met and nothing counted.
+    starts with nothing met.
     """
     deductibles: dict[int, Quote] = {}
     left: dict[int, Decimal] = {}
-    counted: dict[int, Decimal] = {opening.year: opening.counted}
     grouped: dict[str, Decimal] = {}
-    entries: list[Entry] = []
+    found: list[AfterMedicare] = []
     for claim in claims:
-        if payer.takes_no_excess:
-            claim = replace(claim, excess=ZERO, held=False)
         day = claim.service.date
         if day.year not in left:
             deductibles[day.year] = reference.parameter("part_b_deductible", day)
@@ -86,24 +118,64 @@ def fold(
         if claim.cap_group:
             grouped[claim.cap_group] = grouped.get(claim.cap_group, ZERO) + parts.coinsurance
         held = sequestered(parts.medicare, _sequestration(day, reference)) if claim.held else ZERO
-        share = Share(day, parts.deductible, parts.coinsurance, claim.excess)
-        payment = payer.pay(share, counted.get(day.year, ZERO))
-        counted[day.year] = counted.get(day.year, ZERO) + payment.counted
-        entries.append(
-            Entry(
+        standing = claim.price.standing
+        if parts.deductible:
+            standing = least_sure(standing, deductibles[day.year].standing)
+        found.append(
+            AfterMedicare(
                 claim,
-                parts.deductible,
-                parts.coinsurance,
+                Share(day, parts.deductible, parts.coinsurance, claim.excess),
                 parts.medicare - held,
-                ((payer.name, payment.amount),) if payment.amount else (),
-                share.total + held + claim.noncovered - payment.amount,
-                least_sure(claim.price.standing, deductibles[day.year].standing)
-                if parts.deductible
-                else claim.price.standing,
+                held,
+                standing,
                 deductibles[day.year].citation if parts.deductible else None,
             )
         )
-    return tuple(entries)
+    return tuple(found)
+
+
+def after_payer(
+    parts: Iterable[AfterMedicare], opening: Opening, payer: Payer
+) -> tuple[Entry, ...]:
+    """What a payer after Medicare pays of each line, and what is left to the patient."""
+    return tuple(
+        Entry(
+            part.claim,
+            part.share.deductible,
+            part.share.coinsurance,
+            part.medicare,
+            ((payer.name, paid),) if paid else (),
+            part.share.total + part.held + part.claim.noncovered - paid,
+            part.standing,
+            part.deductible_citation,
+        )
+        for part, paid in _paid(parts, opening, payer)
+    )
+
+
+def left_to_patient(parts: Iterable[AfterMedicare], opening: Opening, payer: Payer) -> Decimal:
+    """The sum of what a payer leaves to the patient, without the lines."""
+    return sum(
+        (
+            part.share.total + part.held + part.claim.noncovered - paid
+            for part, paid in _paid(parts, opening, payer)
+        ),
+        ZERO,
+    )
+
+
+def _paid(
+    parts: Iterable[AfterMedicare], opening: Opening, payer: Payer
+) -> Iterator[tuple[AfterMedicare, Decimal]]:
+    """Each line with the payer's part; its own yearly amount starts again with the year."""
+    counted: dict[int, Decimal] = {opening.year: opening.counted}
+    for each in parts:
+        part = each.assigned() if payer.takes_no_excess else each
+        year = part.share.day.year
+        before = counted.get(year, ZERO)
+        payment = payer.pay(part.share, before)
+        counted[year] = before + payment.counted
+        yield part, payment.amount
 
 
 def _sequestration(day: date, reference: Reference) -> Decimal:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from core.assumptions.payers import supplement_runs
 from core.case import MedigapPlan, Supplement, SupplementKind
-from core.ledger import fold
+from core.ledger import AfterMedicare, after_medicare, left_to_patient
 from core.money import ZERO, Range
-from core.payers.base import Payer
+from core.payers.base import NOBODY, Payer
 from core.reference.store import Reference
 from core.result import SupplementOption
 from core.run import Run, opening
@@ -32,29 +33,44 @@ _MEDIGAP_NOTES = {
 _OTHER_PLANS = "coinsurance"
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One run: its covered claims after Medicare, and what the patient pays of the others."""
+
+    run: Run
+    parts: tuple[AfterMedicare, ...]
+    refused: Decimal
+
+    def under(self, payer: Payer) -> Decimal:
+        """The patient's sum when another payer stands behind the same claims."""
+        begun = opening(self.run.settled, payer)
+        return self.refused + left_to_patient(self.parts, begun, payer)
+
+
 def supplement_options(low: Run, high: Run, reference: Reference) -> tuple[SupplementOption, ...]:
     """What the patient would pay under each; none when Medicare covers nothing of it."""
     if not high.claims:
         return ()
-    return tuple(_option(kind, plan, low, high, reference) for kind, plan in _OPTIONS)
+    sides = (_side(low, reference), _side(high, reference))
+    return tuple(_option(kind, plan, *sides, reference) for kind, plan in _OPTIONS)
+
+
+def _side(run: Run, reference: Reference) -> _Side:
+    parts = after_medicare(run.claims, opening(run.settled, NOBODY), reference)
+    return _Side(run, parts, sum((entry.patient for entry in run.refused), ZERO))
 
 
 def _option(
     kind: SupplementKind,
     plan: MedigapPlan | None,
-    low: Run,
-    high: Run,
+    low: _Side,
+    high: _Side,
     reference: Reference,
 ) -> SupplementOption:
     runs = supplement_runs(Supplement(kind, plan), None, reference)
-    patient = Range(_paid(low, runs.low, reference), _paid(high, runs.high, reference))
-    return SupplementOption(kind, plan, patient, text(note_key(kind, plan)))
-
-
-def _paid(run: Run, payer: Payer, reference: Reference) -> Decimal:
-    """The patient's sum when another payer stands behind the same claims."""
-    covered = fold(run.claims, opening(run.settled, payer), payer, reference)
-    return sum((entry.patient for entry in (*covered, *run.refused)), ZERO)
+    # Which end of an answer is the dear one can hang on the payer.
+    ends = sorted((low.under(runs.low), high.under(runs.high)))
+    return SupplementOption(kind, plan, Range(*ends), text(note_key(kind, plan)))
 
 
 def note_key(kind: SupplementKind, plan: MedigapPlan | None) -> str:
