@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 from core.cli import SelftestOptions
 from core.output import NotWritten, write_files
-from core.words import words
+from core.words import languages, words
 from gui.display import draw_unseen, has_display
 
 _FAILED = 3
@@ -103,7 +103,7 @@ def _pages() -> str:
 
     summary = told_of_sample(open_reference()).summary
     counts = []
-    for language in ("en", "es"):
+    for language in languages():
         pages = render_pages(pages_of(summary, words(language), Clinic()), 600)
         counts.append(f"{language}: {len(pages)}")
     return ", ".join(counts)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from core.words import languages
+
 FILE = "settings.toml"
 
 
@@ -64,7 +66,7 @@ def _zip(value: Any) -> str | None:
 
 
 def _languages(value: Any) -> str | None:
-    known = ("en", "es")
+    known = languages()
     fine = isinstance(value, list) and value and all(each in known for each in value)
     return None if fine else "must be a list of languages, such as " + str(list(known))
 
