@@ -12,20 +12,22 @@ from gui.widgets.strip import Strip
 
 def in_reading_order(widget: QWidget) -> Iterator[QWidget]:
     """A widget and all that is shown in it, as its layouts have them."""
-    if widget.isHidden():
-        return
+    return (each for each in _all(widget) if each.isVisible())
+
+
+def _all(widget: QWidget) -> Iterator[QWidget]:
     yield widget
     if isinstance(widget, QStackedWidget):
         current = widget.currentWidget()
         if current is not None:
-            yield from in_reading_order(current)
+            yield from _all(current)
     elif isinstance(widget, QScrollArea):
         inside = widget.widget()
         if inside is not None:
-            yield from in_reading_order(inside)
+            yield from _all(inside)
     elif isinstance(widget, Strip):
         for each in widget.widgets():
-            yield from in_reading_order(each)
+            yield from _all(each)
     else:
         layout = widget.layout()
         if layout is not None:
@@ -39,16 +41,16 @@ def _in_layout(layout: QLayout) -> Iterator[QWidget]:
             continue
         inner, widget = item.layout(), item.widget()
         if widget is not None:
-            yield from in_reading_order(widget)
+            yield from _all(widget)
         elif inner is not None:
             yield from _in_layout(inner)
 
 
 def set_tab_order(*roots: QWidget) -> None:
-    """Chain everything in these widgets that Tab can reach."""
+    """Chain everything in these widgets that Tab can reach; what is hidden now has its place."""
     before: QWidget | None = None
     for root in roots:
-        for widget in in_reading_order(root):
+        for widget in _all(root):
             if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 continue
             if before is not None:

@@ -36,11 +36,11 @@ def _line(state: State, step: Step) -> Told:
     parts = _LINES[step](state)
     not_sure = state.words("review.not_sure")
     said = [part if part is not None else not_sure for part in parts]
-    answer = "; ".join(dict.fromkeys(said))
+    answer = " · ".join(dict.fromkeys(part[:1].upper() + part[1:] for part in said))
     return Told(
         step=step,
         asked=state.words(f"review.row.{step}"),
-        answer=answer[:1].upper() + answer[1:],
+        answer=answer,
         open=None in parts,
     )
 
@@ -103,10 +103,14 @@ def _schedule(state: State) -> list[str | None]:
         del parts[1]  # "all the time" has said how long
     if answers.delivery is Delivery.PUMP:
         pieces = known(answers.reservoirs_per_week)
-        parts.append(
-            None if pieces is None else words("review.containers", number=words.number(pieces))
-        )
+        parts.append(None if pieces is None else _containers(state, pieces))
     return parts
+
+
+def _containers(state: State, pieces: Decimal) -> str:
+    kind = known(state.answers.reservoir)
+    number = state.words.number(pieces)
+    return state.words(f"review.containers.{kind or 'any'}", number=number)
 
 
 def _length(state: State) -> list[str | None]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.screens.base import Action, Screen, Want
 from gui.screens.result import CANNOT_PRINT, said_of_stick
 from gui.state import State, Step
 from gui.widgets.labels import Body
+from gui.widgets.look import look
 from gui.widgets.panel import Callout
 from gui.widgets.preview import PagePreview, render_pages
 from gui.widgets.rows import match_count
+
+_WIDEST = 1100
+"""How wide a page is shown at most: its words are then as large as those of the screens."""
 
 _WIDTH = 1600
 """How many pixels wide a page is drawn: sharp at any width it is shown in."""
@@ -30,9 +34,13 @@ class PreviewScreen(Screen):
         self.pages: list[PagePreview] = []
         self._drawn: bytes | None = None
         self._column = QVBoxLayout()
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addLayout(self._column, 1000)
+        middle.addStretch(1)
         self.body.addWidget(self.waiting)
         self.body.addWidget(self.saved)
-        self.body.addLayout(self._column)
+        self.body.addLayout(middle)
 
     def show_state(self, state: State) -> None:
         say = state.words
@@ -46,6 +54,7 @@ class PreviewScreen(Screen):
         images = render_pages(state.handout, _WIDTH)
         match_count(self.pages, len(images), PagePreview, self._column)
         for number, (view, image) in enumerate(zip(self.pages, images, strict=True), start=1):
+            view.setMaximumWidth(look().px(_WIDEST))
             view.show_page(image, say("preview.page", at=number, of=len(images)))
         self._drawn = state.handout
 

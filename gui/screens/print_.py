@@ -33,7 +33,6 @@ class PrintScreen(Screen):
 
     def show_state(self, state: State) -> None:
         say, printer = state.words, state.printer
-        self.page.take_keyboard(self.title.text())
         if printer in _UNDER_WAY:
             self.ask(say("print.sending"), "")
             self.more.say(say("print.sending.more"))
@@ -43,6 +42,7 @@ class PrintScreen(Screen):
         else:
             self.ask(say("print.not_yet"), "")
             self.more.say(say("print.instead"))
+        self.page.take_keyboard(self.title.text())
         fine = printer in (*_UNDER_WAY, PrinterState.SENT)
         self.trouble.say("" if fine else say(f"print.trouble.{printer.value}"))
         self.saved.set_tone("bad" if state.saved is False else "good")

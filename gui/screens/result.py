@@ -50,11 +50,11 @@ class ResultScreen(Screen):
             self.payers,
             self.left_out,
         )
-        columns = Columns()
-        columns.set_columns(
+        self._columns = Columns()
+        self._columns.set_columns(
             (self.covered, self.items, self.left_out), (self.months, self.places, self.payers)
         )
-        for widget in (self.saved, self.figure, columns, self.told, self.small_print):
+        for widget in (self.saved, self.figure, self._columns, self.told, self.small_print):
             self.body.addWidget(widget)
         self.covered.why.clicked.connect(lambda: self.wanted.emit(Want.WHY))
 
@@ -67,6 +67,7 @@ class ResultScreen(Screen):
         self.page.take_keyboard(self.title.text())
         for panel in self.panels:
             panel.show_summary(summary, say)
+        self._share_out()
         self.saved.set_tone("bad" if state.saved is False else "good")
         self.saved.say(said_of_stick(state))
         self.told.say(say.say(summary.told))
@@ -88,6 +89,15 @@ class ResultScreen(Screen):
         if state.printer not in CANNOT_PRINT:
             actions.append(Action(Want.PREVIEW, state.words("result.read")))
         return tuple(actions)
+
+    def _share_out(self) -> None:
+        """Panels in two columns; without months or places, the receipt takes their side."""
+        right = (self.months, self.places, self.payers)
+        below = (self.items, self.left_out)
+        if all(panel.isHidden() for panel in right):
+            self._columns.set_columns((self.covered,), (*below, *right))
+        else:
+            self._columns.set_columns((self.covered, *below), right)
 
     @staticmethod
     def _treatment(state: State) -> str:

@@ -41,11 +41,13 @@ class ReviewRow(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(look().px(4))
-        outer.addWidget(Hairline())
+        self._line = Hairline()
+        outer.addWidget(self._line)
         outer.addLayout(self._row)
 
-    def show_line(self, line: Told, words: Words) -> None:
-        """Show one line of the review."""
+    def show_line(self, line: Told, words: Words, first: bool) -> None:
+        """Show one line of the review; the first of a column has no hairline above it."""
+        self._line.setVisible(not first)
         self._step = line.step
         self.asked.say(line.asked)
         self.answer.say(line.answer)
@@ -91,7 +93,7 @@ class ReviewScreen(Screen):
             for row in rows[fresh:]:
                 row.changed.connect(lambda step: self.wanted.emit(f"{Want.GO}:{step}"))
             for row, line in zip(rows, mine, strict=True):
-                row.show_line(line, say)
+                row.show_line(line, say, first=line is mine[0])
             panel.setVisible(bool(mine))
 
     def first_focus(self) -> QWidget:
@@ -106,6 +108,9 @@ class ReviewScreen(Screen):
             self._turn()
 
     def _turn(self) -> None:
+        for panel in self._columns:
+            across, down = look().space(36), look().space(16)
+            panel.body.setContentsMargins(across, down, across, down)
         one = look().columns == 1
         self._pair.setDirection(
             QHBoxLayout.Direction.TopToBottom if one else QHBoxLayout.Direction.LeftToRight

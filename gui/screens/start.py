@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from core.words import languages, words
 from gui.screens.base import Action, Screen, Want
 from gui.screens.result import CANNOT_PRINT
 from gui.state import State, Step
 from gui.widgets.buttons import Button, OutlineButton, PrimaryButton
-from gui.widgets.labels import Display, Lead, Note
+from gui.widgets.labels import Body, Display, Lead, Note, Subheading
 from gui.widgets.look import look
-from gui.widgets.panel import Callout, MarkedLine
+from gui.widgets.panel import Callout, Hairline, MarkedLine, Panel
 
 _PROMISES = ("start.promise.questions", "start.promise.answer", "start.promise.paper")
+
+_BRING = ("start.bring.order", "start.bring.cards", "start.bring.zip")
 
 
 class StartScreen(Screen):
@@ -36,6 +38,13 @@ class StartScreen(Screen):
         self.printer = Callout("warn")
         self.privacy = Note()
         self.data = Note()
+        self.bring_title = Subheading()
+        self.bring = tuple(Body() for _ in _BRING)
+        self._bring = Panel()
+        self._bring.body.addWidget(self.bring_title)
+        for label in self.bring:
+            self._bring.body.addWidget(Hairline())
+            self._bring.body.addWidget(label)
         self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for number, language in enumerate(languages()):
             button = OutlineButton() if number else PrimaryButton()
@@ -48,9 +57,15 @@ class StartScreen(Screen):
         self.page.center()
         self.body.addWidget(self.big)
         self.body.addWidget(self.lead)
+        left = QVBoxLayout()
         for line in self.promises:
-            self.body.addWidget(line)
-        self.body.addLayout(self._buttons)
+            left.addWidget(line)
+        left.addStretch(1)
+        left.addLayout(self._buttons)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.addLayout(left, 3)
+        self._halves.addWidget(self._bring, 2)
+        self.body.addLayout(self._halves)
         for widget in (self.printer, self.privacy, self.data):
             self.body.addWidget(widget)
         self._turn()
@@ -61,6 +76,9 @@ class StartScreen(Screen):
         self.lead.say(say("start.lead"))
         for line, key in zip(self.promises, _PROMISES, strict=True):
             line.say("tick", say("result.mark.met"), say(key))
+        self.bring_title.say(say("start.bring"))
+        for label, key in zip(self.bring, _BRING, strict=True):
+            label.say(say(key))
         for language, button in self.begin.items():
             button.say(words(language)("start.begin"))
         self.printer.say(say("start.no_printer") if state.printer in CANNOT_PRINT else "")
@@ -84,9 +102,10 @@ class StartScreen(Screen):
 
     def _turn(self) -> None:
         """Put the buttons under each other where they would not fit beside each other."""
-        narrow = look().columns == 1
-        self._buttons.setDirection(
-            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        )
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        way = down if look().columns == 1 else across
+        self._buttons.setDirection(way)
+        self._halves.setDirection(way)
+        self._halves.setSpacing(look().space(48))
         self._buttons.setSpacing(look().space(24))
         self._buttons.setContentsMargins(0, look().space(16), 0, look().space(16))

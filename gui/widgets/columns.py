@@ -26,6 +26,8 @@ class Columns(QWidget):
 
     def set_columns(self, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
         """Give the widgets of each column, from top to bottom."""
+        if (tuple(left), tuple(right)) == (self._left, self._right):
+            return
         self._left, self._right = tuple(left), tuple(right)
         self._lay_out()
 
@@ -42,7 +44,10 @@ class Columns(QWidget):
             column.setSpacing(gap)
         for column in self._columns:
             # Not takeAt: Qt tells only the item that a widget had first of a new height.
-            for widget in (*self._left, *self._right):
+            while column.count() > 1:
+                item = column.itemAt(0)
+                widget = item.widget() if item is not None else None
+                assert widget is not None
                 column.removeWidget(widget)
         first, second = self._columns
         for widget in self._left:

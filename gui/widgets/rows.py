@@ -101,19 +101,18 @@ class Bar(QWidget):
             self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        total = sum((part.amount for part in self._parts), start=Decimal(0))
+        if not total:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         high = float(look().px(30))
         top = (self.height() - high) / 2
-        total = sum((part.amount for part in self._parts), start=Decimal(0))
-        reach = self.width() * min(1.0, float(total / self._most)) if total else 0.0
-        reach = max(reach, float(look().px(8)))
+        reach = max(self.width() * min(1.0, float(total / self._most)), float(look().px(8)))
         outline = QPainterPath()
         radius = min(high / 2, reach / 2)
         outline.addRoundedRect(QRectF(0, top, reach, high), radius, radius)
         painter.setClipPath(outline)
-        if not total:
-            painter.fillRect(QRectF(0, top, reach, high), colour("line"))
         left = 0.0
         for part in self._parts:
             wide = reach * float(part.amount / total)
@@ -149,7 +148,7 @@ class _BarView(QWidget):
         self.name.say(row.name)
         self.amount.say(row.amount)
         self.bar.show_parts(row.parts, most)
-        self.bar.setVisible(bool(row.parts))
+        self.bar.setVisible(any(part.amount > 0 for part in row.parts))
         self.note.say(row.note)
 
     def changeEvent(self, event: QEvent) -> None:

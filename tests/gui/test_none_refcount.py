@@ -1,31 +1,36 @@
-"""PySide6 6.12.0 gives away one reference to None in almost every call, which ends Python 3.11.
+"""Guards against a release of PySide6 that ends the kiosk after some thousand calls.
 
-The version is held below 6.12 in pyproject.toml; this says when it may be let go.
+PySide6 6.12.0 gave back one reference too many to None with each call that returns
+nothing; on Python 3.11 the program then dies without any exception (pyproject.toml).
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
-CALLS = 20_000
-PROGRAM = f"""
+PROGRAM = """
 import sys
 from PySide6.QtWidgets import QApplication, QLabel
-
-application = QApplication([])
+app = QApplication([])
 label = QLabel()
-label.setText("warm")
+label.setText("")
 before = sys.getrefcount(None)
-for _ in range({CALLS}):
-    label.setText("text")
-print(before - sys.getrefcount(None))
+for number in range(20000):
+    label.setText("a" if number % 2 else "b")
+lost = before - sys.getrefcount(None)
+print(lost)
 """
 
 
-def test_no_reference_to_none_is_lost() -> None:
+def test_calls_into_qt_lose_no_reference_to_none() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", PROGRAM],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     assert done.returncode == 0, done.stderr
-    assert int(done.stdout) < CALLS // 100
+    assert int(done.stdout) < 100
