@@ -15,6 +15,10 @@ from gui.display import draw_unseen, has_display
 _FAILED = 3
 
 
+class Unready(Exception):
+    """A check ran and found something not ready; its text is the detail."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that was tried: whether it works, and a detail for staff."""
@@ -53,6 +57,8 @@ def _try(name: str, check: Callable[[], str]) -> Finding:
         return Finding(name, True, check())
     except NotWritten:
         raise
+    except Unready as found:
+        return Finding(name, False, str(found))
     except Exception as trouble:  # a check that cannot even run has found something
         return Finding(name, False, f"{type(trouble).__name__}: {trouble}")
 
@@ -74,7 +80,7 @@ def _fonts() -> str:
     for role in ("body", "h2", "h1"):
         shown = QFontInfo(font(role)).family()
         if shown != FAMILY:
-            raise RuntimeError(shown)
+            raise Unready(shown)
     return FAMILY
 
 
@@ -116,7 +122,7 @@ def _printer() -> str:
 
     state = CupsPrinter(read_settings().printer).status()
     if state is not PrinterState.READY:
-        raise RuntimeError(state)
+        raise Unready(state)
     return state
 
 
