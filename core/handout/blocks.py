@@ -70,9 +70,7 @@ class Prose:
         bottom = top - self.height(width)
         _keep_spaces(self._paragraph)
         if self._bookmark:
-            key = f"at-{len(canvas._doc.Pages.pages)}-{round(top)}"
-            canvas.bookmarkHorizontalAbsolute(key, top)
-            canvas.addOutlineEntry(self._bookmark, key, 0 if self._tag == "H1" else 1)
+            canvas.bookmark(self._bookmark, top, 0 if self._tag == "H1" else 1)
         element = canvas.here
         if self._tag:
             element = canvas.here.add(self._tag, language=self._language)

@@ -122,6 +122,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._marks: list[Element] = []
         self._parents: list[tuple[int, list[Element] | Element]] = []
         self._keys = 0
+        self._bookmarks = 0
         self._inside = False
         self._hide = False
 
@@ -171,6 +172,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         yield
         self.addLiteral("EMC")
         self._inside = False
+
+    def bookmark(self, title: str, top: float, level: int) -> None:
+        """Name this height of the page in the file's outline; level 0 is the document's."""
+        self._bookmarks += 1
+        key = f"heading-{self._bookmarks}"
+        self.bookmarkHorizontalAbsolute(key, top)
+        self.addOutlineEntry(title, key, level)
 
     def link(self, element: Element, url: str, width: float, height: float, said: str) -> None:
         """Make a box at the current origin a link that belongs to `element` (a Link)."""

@@ -1,0 +1,130 @@
+"""The sheet as a clinic prints it: ink, black only, words per line, and how hard it reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pypdfium2
+import pytest
+
+from core.resources import LOCALE
+from tests.handout.reading import Sheet
+
+Reader = Callable[..., Sheet]
+LONGEST_SENTENCE = 20
+
+
+def _grey(data: bytes, page: int) -> list[int]:
+    """The lightness of each pixel at 36 pixels an inch, 0 to 255."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        bitmap = document[page].render(scale=0.5, grayscale=True)
+        return list(bytes(bitmap.buffer))
+    finally:
+        document.close()
+
+
+@pytest.mark.parametrize("name", ["real covered", "real criteria open", "dear"])
+def test_little_ink(sheet: Reader, name: str) -> None:
+    read = sheet(name, "en")
+    for page in range(len(read.pages)):
+        pixels = _grey(read.data, page)
+        ink = sum(255 - pixel for pixel in pixels) / (255 * len(pixels))
+        assert 0.02 < ink <= 0.12
+
+
+def test_lines_of_running_text_are_not_too_long(sheet: Reader) -> None:
+    """Prose across the whole page stays under 110 characters, list and column text under 100."""
+    read = sheet("real covered", "en")
+    for page in read.pages:
+        for line in page.splitlines():
+            assert len(line) <= 115, line
+
+
+def _sentences(area: str) -> list[tuple[str, str]]:
+    text = (LOCALE / "en" / f"{area}.po").read_text(encoding="utf-8")
+    found = re.findall(
+        r'^msgid "([^"]+)"(?:\nmsgid_plural .*)?\nmsgstr(?:\[\d\])? "(.*)"', text, re.MULTILINE
+    )
+    return [
+        (key, sentence)
+        for key, said in found
+        for sentence in re.split(r"(?<=[.?!:])\s+", said.replace('\\"', '"'))
+    ]
+
+
+@pytest.mark.parametrize("area", ["summary", "handout"])
+def test_sentences_are_short(area: str) -> None:
+    for key, sentence in _sentences(area):
+        assert len(sentence.split()) <= LONGEST_SENTENCE, (key, sentence)
+
+
+JARGON = re.compile(
+    r"coinsurance|copay|allowed amount|beneficiar|liabilit|remit|adjudicat|utiliz|determination"
+    r"|noncovered|payer|HCPCS|DMEPOS|modalit|parenteral|aforementioned",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("name", ["real covered", "real vancomycin", "real not assigned"])
+def test_no_words_of_the_trade(sheet: Reader, name: str) -> None:
+    assert JARGON.findall(sheet(name, "en").text) == []
+
+
+def _syllables(word: str) -> int:
+    groups = re.findall(r"[aeiouy]+", word.lower())
+    silent = (
+        word.lower().endswith("e") and not word.lower().endswith(("le", "ee")) and len(groups) > 1
+    )
+    return max(1, len(groups) - (1 if silent else 0))
+
+
+@pytest.mark.parametrize(
+    "name", ["real covered", "real criteria open", "real vancomycin", "real plan without figures"]
+)
+def test_reads_at_grade_six(sheet: Reader, name: str) -> None:
+    """Flesch-Kincaid on the running text, each number spoken as a word of three syllables."""
+    prose = [
+        node.text
+        for node in sheet(name, "en").root.walk()
+        if node.tag in ("P", "LBody") and node.language == ""
+    ]
+    sentences = [
+        s for text in prose for s in re.split(r"(?<=[.?!])\s+", text) if len(s.split()) > 2
+    ]
+    words = [word for s in sentences for word in re.findall(r"\$?[\d,.]*\d|[A-Za-z']+", s)]
+    syllables = sum(3 if re.search(r"\d", word) else _syllables(word) for word in words)
+    grade = 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
+    assert grade <= 6.0, round(grade, 2)
+
+
+def test_nothing_about_the_person_but_what_they_told(sheet: Reader) -> None:
+    """No ZIP code, and nothing that looks like a Medicare number, on the sheet or in the file."""
+    read = sheet("real covered", "en")
+    info = read.document.info[0]
+    file = " ".join(str(value) for value in info.values())
+    for text in (read.text, file):
+        assert "60612" not in text
+        assert not re.search(r"\b[1-9][A-Z][A-Z\d]\d-?[A-Z][A-Z\d]\d-?[A-Z]{2}\d\d\b", text)
+
+
+def test_headings_do_not_stand_alone_at_the_foot(sheet: Reader) -> None:
+    for name in ("real covered", "year", "real criteria open"):
+        for large in (False, True):
+            read = sheet(name, "en", large)
+            size = 22 if large else 15.5
+            for page in read.chars:
+                heads = [c["y0"] for c in page if abs(c["size"] - size) < 0.01]
+                body = [c["y0"] for c in page if c["mcid"] is not None]
+                assert not heads or min(heads) > min(body)
+
+
+def test_bookmarks_are_the_headings(sheet: Reader) -> None:
+    read = sheet("real covered", "en")
+    document = pypdfium2.PdfDocument(read.data)
+    try:
+        titles = [mark.get_title() for mark in document.get_toc()]
+    finally:
+        document.close()
+    assert titles == read.headings()
