@@ -61,7 +61,7 @@ def _price(low: Entry | None, high: Entry | None, known: Entry) -> Step:
     runs = [entry for entry in (low, high) if entry is not None]
     values: dict[str, object] = {
         "unit": _both(runs[0].claim.price.unit, runs[-1].claim.price.unit),
-        "units": known.claim.service.units,
+        "units": _units(runs[0].claim.service.units, runs[-1].claim.service.units),
         "allowed": _both(runs[0].claim.allowed, runs[-1].claim.allowed),
     }
     if price.basis is Basis.QUOTE:
@@ -95,6 +95,10 @@ def _pair(runs: list[Entry]) -> tuple[Entry, Entry]:
 
 def _both(low: Decimal, high: Decimal) -> Decimal | Range:
     return low if low == high else Range(low, high)
+
+
+def _units(low: Decimal, high: Decimal) -> object:
+    return high if low == high else text("common.range", low=f"{low:,f}", high=f"{high:,f}")
 
 
 def _factor(low: Decimal | None, high: Decimal | None) -> object:

@@ -22,6 +22,7 @@ from core.reference.store import Reference
 from core.result import NotEstimated
 from core.schedule.drug import code_on, usual_doses
 from core.settled import Bound, Settled
+from core.trace import Text, text
 
 _CONTAINERS = {
     "prefilled-syringe": ReservoirKind.PREFILLED_SYRINGE,
@@ -142,7 +143,15 @@ def _often_open(settled: Settled, usual: tuple[UsualDose, ...]) -> Open:
 
     low, high = min(lows), max(highs)
     settle = _either(put, low, high)
-    return Open((unknown("therapy.administrations_per_week", settle, low=low, high=high),))
+    said = {"low": _times(low), "high": _times(high)}
+    return Open((unknown("therapy.administrations_per_week", settle, **said),))
+
+
+def _times(often: Decimal) -> Text:
+    """So many times a week, or once in so many weeks."""
+    if often >= 1:
+        return text("money.what.times-a-week", times=often)
+    return text("money.what.every-weeks", weeks=(1 / often).quantize(Decimal("0.1")))
 
 
 def _reservoir_open(settled: Settled, code: DrugCode, usual: tuple[UsualDose, ...]) -> Open:
