@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from core.answers import Answers, known
+from core.answers import Answers, asked, known
 from core.case import (
     OTHER_INDICATION,
     Delivery,
@@ -33,6 +33,9 @@ from core.reference.model import (
 from core.reference.store import Reference
 
 AWAY = (StartedAt.OFFICE, StartedAt.OUTPATIENT)
+COMPARED = (Way.PUMP, Way.HOME_IVIG, Way.PART_D, Way.INCIDENT_TO)
+"""Where the drugs fall that other places can give as well."""
+
 NO_HOME = (Residence.SKILLED_NURSING_FACILITY, Residence.HOSPITAL)
 
 
@@ -82,6 +85,32 @@ def criteria(answers: Answers, reference: Reference) -> tuple[str, ...]:
     return tuple(dict.fromkeys(criterion for each in sets for criterion in each.criteria))
 
 
+def criteria_to_ask(answers: Answers, reference: Reference) -> tuple[str, ...]:
+    """The coverage questions still worth asking, and those answered.
+
+    One of several alternatives is enough: once it is met, the others are left out.
+    """
+    every = criteria(answers, reference)
+    chosen = known(answers.indication)
+    if not every or not chosen:
+        return ()
+    alternatives = [each for each in reference.indication(chosen).sets if each.id != "all"]
+    met = [
+        each
+        for each in alternatives
+        if all(answers.criterion(criterion) is True for criterion in each.criteria)
+    ]
+    if not met:
+        return every
+    spare = {criterion for each in alternatives if each not in met for criterion in each.criteria}
+    spare -= {criterion for each in met for criterion in each.criteria}
+    return tuple(
+        criterion
+        for criterion in every
+        if criterion not in spare or asked(answers.criterion(criterion))
+    )
+
+
 def code(answers: Answers, reference: Reference, day: date) -> DrugCode | None:
     """The code that the chosen drug is billed under on a day, or None."""
     chosen = known(answers.drug)
@@ -112,11 +141,11 @@ def way(answers: Answers, reference: Reference) -> Way | None:
     return chosen.way if chosen else None
 
 
-def order_matters(answers: Answers, reference: Reference) -> bool:
-    """Whether dose, schedule and coverage questions can change the estimate.
+def home_possible(answers: Answers, reference: Reference) -> bool:
+    """Whether Part B may pay for the treatment at home, as far as drug, pump and place go.
 
-    They cannot for a drug off the list, one that no durable pump drives (home IVIG needs
-    none), or one that is started away from home: the answer is the same whatever the order.
+    It cannot for a drug off the list, one that no durable pump drives (home IVIG needs
+    none), or one that is started away from home: no coverage question changes that.
     """
     found = way(answers, reference)
     if found is Way.HOME_IVIG:
@@ -124,6 +153,15 @@ def order_matters(answers: Answers, reference: Reference) -> bool:
     if found is not Way.PUMP or known(answers.started_at) in AWAY:
         return False
     return known(answers.delivery) in (Delivery.PUMP, None)
+
+
+def order_matters(answers: Answers, reference: Reference) -> bool:
+    """Whether dose and schedule can change a figure: at home, or in another place.
+
+    What Part B does not pay at home may still be compared with an office, a hospital
+    clinic and a nursing facility; products with a benefit of their own are not.
+    """
+    return way(answers, reference) in COMPARED
 
 
 def has_part_b(answers: Answers) -> bool:
@@ -152,7 +190,7 @@ def two_amounts(answers: Answers, reference: Reference, day: date) -> bool:
 
 def visits_possible(answers: Answers, reference: Reference, day: date) -> bool:
     """Whether Medicare may pay visits: the drug and the place allow it, or it is not known."""
-    if not order_matters(answers, reference) or way(answers, reference) is Way.HOME_IVIG:
+    if not home_possible(answers, reference) or way(answers, reference) is Way.HOME_IVIG:
         return False
     billed = code(answers, reference, day)
     if billed is not None and billed.visit_drug is False:

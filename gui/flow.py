@@ -61,6 +61,14 @@ def _order(at: Asked) -> bool:
     return questions.order_matters(at.answers, at.reference)
 
 
+def _at_home(at: Asked) -> bool:
+    return questions.home_possible(at.answers, at.reference)
+
+
+def _lasts(at: Asked) -> bool:
+    return questions.way(at.answers, at.reference) not in (None, Way.NOT_COVERED)
+
+
 def _topic(at: Asked) -> tuple[str, ...]:
     if known(at.answers.way_in) in (None, WayIn.MEDICINE):
         return ()
@@ -98,13 +106,13 @@ def _dose(at: Asked) -> tuple[str, ...]:
 def _schedule(at: Asked) -> tuple[str, ...]:
     if not _order(at):
         return ()
-    pump = at.answers.delivery is Delivery.PUMP
+    pump = _at_home(at) and at.answers.delivery is Delivery.PUMP
     return ("times", "minutes", *_when(pump, "container", "containers"), "readback")
 
 
 def _home(at: Asked) -> tuple[str, ...]:
     two = questions.two_amounts(at.answers, at.reference, at.today)
-    return ("zip", *_when(_order(at), "residence"), *_when(_order(at) and two, "rural"))
+    return ("zip", "residence", *_when(_at_home(at) and two, "rural"))
 
 
 def _visits(at: Asked) -> tuple[str, ...]:
@@ -126,10 +134,10 @@ RULES: tuple[Rule, ...] = (
     Rule(Step.GIVEN, _given),
     Rule(Step.DOSE, _dose),
     Rule(Step.SCHEDULE, _schedule),
-    Rule(Step.LENGTH, lambda at: _when(_order(at), "start", "days")),
+    Rule(Step.LENGTH, lambda at: _when(_lasts(at), "start", "days")),
     Rule(
         Step.CRITERIA,
-        lambda at: questions.criteria(at.answers, at.reference) if _order(at) else (),
+        lambda at: questions.criteria_to_ask(at.answers, at.reference) if _at_home(at) else (),
     ),
     Rule(Step.MEDICARE, lambda at: ONE),
     Rule(

@@ -89,14 +89,19 @@ def test_a_topic_is_answered_once_it_is_chosen(reference: Reference) -> None:
     assert _parts(FULL, reference, Step.TOPIC) == ["choose", "answer"]
 
 
-def test_a_drug_off_the_list_skips_the_order_but_not_the_person(reference: Reference) -> None:
+def test_a_drug_off_the_list_is_not_asked_about_coverage_at_home(reference: Reference) -> None:
+    """Its dose and schedule still price the other places it can be given in."""
     steps = _steps(Answers(way_in=WayIn.MEDICINE, drug="vancomycin"), reference)
     assert steps == (
         Step.START,
         Step.TREATMENT,
         Step.MEDICINE,
+        Step.DOSE,
+        Step.SCHEDULE,
+        Step.LENGTH,
         Step.MEDICARE,
         Step.OTHER_COVERAGE,
+        Step.DEDUCTIBLE,
         Step.HOME,
         Step.REVIEW,
         Step.RESULT,
@@ -117,8 +122,9 @@ def test_what_cannot_be_covered_is_not_asked_about(
     reference: Reference, change: dict[str, object]
 ) -> None:
     steps = _steps(_with(FULL, **change), reference)
-    for step in (Step.DOSE, Step.SCHEDULE, Step.LENGTH, Step.CRITERIA, Step.VISITS):
-        assert step not in steps
+    assert Step.CRITERIA not in steps
+    assert Step.VISITS not in steps
+    assert "containers" not in _parts(_with(FULL, **change), reference, Step.SCHEDULE)
 
 
 def test_an_unknown_pump_is_still_asked_about(reference: Reference) -> None:
@@ -138,6 +144,34 @@ def test_every_coverage_question_is_a_stop_of_its_own(reference: Reference) -> N
     assert len(asked) == 6
     assert asked[0] == "hf-stage-d"
     assert _parts(_with(FULL, indication=OTHER_INDICATION), reference, Step.CRITERIA) == []
+
+
+def test_one_met_alternative_is_enough(reference: Reference) -> None:
+    """Pain pills failed: whether they were tolerated is not asked any more."""
+    opioid = Answers(
+        drug="hydromorphone", delivery=Delivery.PUMP, indication="cancer-pain-other-opioid"
+    )
+    assert "pain-pills-not-tolerated" in _parts(opioid, reference, Step.CRITERIA)
+    failed = opioid.with_criterion("pain-pills-failed", True)
+    assert "pain-pills-not-tolerated" not in _parts(failed, reference, Step.CRITERIA)
+    assert "pain-pills-failed" in _parts(failed, reference, Step.CRITERIA)
+    unsure = opioid.with_criterion("pain-pills-failed", None)
+    assert "pain-pills-not-tolerated" in _parts(unsure, reference, Step.CRITERIA)
+
+
+def test_an_answered_alternative_stays_in_sight(reference: Reference) -> None:
+    opioid = (
+        Answers(drug="hydromorphone", delivery=Delivery.PUMP, indication="cancer-pain-other-opioid")
+        .with_criterion("pain-pills-not-tolerated", False)
+        .with_criterion("pain-pills-failed", True)
+    )
+    assert "pain-pills-not-tolerated" in _parts(opioid, reference, Step.CRITERIA)
+
+
+def test_a_device_is_asked_no_order(reference: Reference) -> None:
+    steps = _steps(Answers(drug="elastomeric-pump"), reference)
+    for step in (Step.DOSE, Step.SCHEDULE, Step.LENGTH, Step.CRITERIA, Step.DEDUCTIBLE):
+        assert step not in steps
 
 
 def test_a_rate_is_not_asked_what_it_is_per(reference: Reference) -> None:
@@ -204,7 +238,7 @@ def test_a_stop_that_has_gone_is_left_forward_and_backward(reference: Reference)
     way = flow.stops(Answers(drug="vancomycin"), reference, TODAY)
     gone = Stop(Step.DOSE, "amount")
     assert gone not in way
-    assert flow.following(gone, way) == Stop(Step.MEDICARE)
+    assert flow.following(gone, way) == Stop(Step.SCHEDULE, "times")
     assert flow.before(gone, way) == Stop(Step.MEDICINE)
 
 
