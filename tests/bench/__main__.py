@@ -39,8 +39,9 @@ def main() -> int:
         *paper.rows(times),
         *windows.rows(max(5, times // 3)),
     ]
-    print(f"Machine: {_machine()}. Median of {times} (windows: {max(5, times // 3)}), with the")
-    print("fastest and the slowest, in milliseconds.\n")
+    print(f"Machine: {_machine()}. Median of {times}")
+    print(f"(windows: {max(5, times // 3)}), with the fastest and the slowest, in milliseconds: of")
+    print("processor time inside one process, by the clock for new processes and for windows.\n")
     print("| what | ms | fastest-slowest | the bare floor | ms | times the floor |")
     print("|---|---:|---:|---|---:|---:|")
     for what, mine, floor, bare in rows:

@@ -64,7 +64,7 @@ def _change(times: int) -> Timing:
         running.visit.want(Want.BACK)
         _settle(running.shell)
 
-    both = timed(there_and_back, times)
+    both = timed(there_and_back, times, clock=time.perf_counter)
     running.stop()
     app.processEvents()
     return _half(both)
@@ -83,7 +83,7 @@ def _bare_change(times: int) -> Timing:
             stack.setCurrentIndex(index)
             _settle(stack)
 
-    both = timed(there_and_back, times)
+    both = timed(there_and_back, times, clock=time.perf_counter)
     stack.close()
     return _half(both)
 
