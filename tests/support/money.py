@@ -18,6 +18,43 @@ from core.trace import Standing, text
 from tests.support.situations import situation
 
 RATE = Decimal("0.20")
+_PART_D = {
+    "therapy": {"drug": "ceftriaxone", "delivery": "gravity", "minutes": 30},
+    "quotes": {"drug_price": "900.00", "per_diem": "95.00"},
+    "coverage": {"part_d": {"extra_help": None}},
+}
+CHANGES: dict[str, dict[str, Any]] = {
+    "exact but for the visits": {},
+    "deductible not known": {"coverage": {"deductible_met": None}},
+    "home not known": {"home": {"zip": None, "rural": None}},
+    "order not known": {"therapy": {"dose": None, "reservoir": None}, "days": None},
+    "first day and length not known": {"start": None, "days": None},
+    "criteria not answered": {"criteria": {"hf-stage-d": None}},
+    "refused": {"criteria": {"hf-stage-d": False}},
+    "Medigap, letter not known": {"coverage": {"supplement": {"kind": "medigap"}}},
+    "Medigap G": {"coverage": {"supplement": {"kind": "medigap", "plan": "G"}}},
+    "K with its limit not known": {
+        "coverage": {"supplement": {"kind": "medigap", "plan": "K", "spent": None}}
+    },
+    "QMB": {"coverage": {"supplement": {"kind": "qmb"}}},
+    "VA": {"coverage": {"supplement": {"kind": "va"}}},
+    "plan from work": {"coverage": {"supplement": {"kind": "active-employer"}}},
+    "retiree": {"coverage": {"supplement": {"kind": "retiree"}}},
+    "nobody knows who pays": {"coverage": {"medicare": None, "supplement": None}},
+    "no Part B": {"coverage": {"medicare": "none"}},
+    "Medicare Advantage": {"coverage": {"medicare": "advantage"}},
+    "unassigned": {
+        "supplier": {"accepts_assignment": False, "charges": {"E0781": "450.00", "A4221": "9.00"}}
+    },
+    "not enrolled": {"supplier": {"enrolled": False, "charges": {"E0781": "450.00"}}},
+    "over New Year": {"start": "2026-12-10", "days": 400},
+    "stationary pump": {"therapy": {"pump": "E0791"}},
+    "drug plan": _PART_D,
+    "in a facility": {"residence": "skilled-nursing-facility"},
+    "no drug": {"therapy": {"drug": None}},
+    "home IVIG": {"therapy": {"drug": "ivig-gammagard-liquid", "delivery": "gravity"}},
+}
+"""What differs from the sample in each kind of case that a result must be right for."""
 
 
 def claim(
