@@ -11,7 +11,6 @@ from core.case_file import read_case
 from core.commands.console import DONE, PROBLEMS, say, tell
 from core.commands.plain import plain
 from core.estimate import estimate
-from core.handout import render_summary
 from core.output import write_files
 from core.reference.model import NotInReference
 from core.reference.store import open_reference
@@ -60,6 +59,8 @@ def run(options: EstimateOptions, words: Words) -> int:
             files[options.json] = f"{as_json}\n".encode()
     summary = summarise(made, reference)
     if options.pdf is not None:
+        from core.handout import render_summary  # half of the start-up time, for pages alone
+
         files[options.pdf] = render_summary(summary, words, large_print=options.large_print)
     write_files(files)
     say(as_json if options.json == STANDARD_OUTPUT else plain(summary, words))
