@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -58,8 +58,10 @@ class Finger:
 
     def press(self, widget: QWidget) -> None:
         self._bring_into_view(widget)
-        window = widget.window()
-        local = widget.mapTo(window, widget.rect().center())
+        self.tap(widget.window(), widget.mapTo(widget.window(), widget.rect().center()))
+
+    def tap(self, window: QWidget, local: QPoint) -> None:
+        """Touch a point of a window and let the program take it in."""
         whole = window.mapToGlobal(local)
         left = Qt.MouseButton.LeftButton
         none = Qt.KeyboardModifier.NoModifier
@@ -97,12 +99,12 @@ class Keyboard:
 
     def press(self, widget: QWidget) -> None:
         self._reach(widget)
-        self._key(Qt.Key.Key_Return)
+        self.key(Qt.Key.Key_Return)
 
     def type(self, field: Field, text: str) -> None:
         self._reach(field)
         for sign in text:
-            self._key(Qt.Key(ord(sign.upper())), sign)
+            self.key(Qt.Key(ord(sign.upper())), sign)
 
     def _reach(self, widget: QWidget) -> None:
         for _ in range(_MOST_TABS):
@@ -111,11 +113,11 @@ class Keyboard:
                 return
             group = focused.parentWidget() if isinstance(focused, ChoiceCard) else None
             inside = group is not None and group is widget.parentWidget()
-            self._key(Qt.Key.Key_Right if inside else Qt.Key.Key_Tab)
+            self.key(Qt.Key.Key_Right if inside else Qt.Key.Key_Tab)
         raise Stuck(f"the keyboard cannot reach {widget.accessibleName()!r}")
 
-    @staticmethod
-    def _key(key: Qt.Key, text: str = "") -> None:
+    def key(self, key: Qt.Key, text: str = "") -> None:
+        """Press a key and let the program take it in."""
         focused = QApplication.focusWidget()
         if focused is None:
             raise Stuck("nothing has the keyboard")

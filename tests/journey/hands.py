@@ -1,97 +1,68 @@
-"""A visitor's hands: a pointer or a keyboard, through the X server, as from real hardware.
+"""The program's own visitor, with hands that reach it through the X server as real hardware does.
 
-They know where a widget is on the screen and what has the keyboard, and nothing else of
-the program.  What they do goes out through `xdotool` and comes back as an event of X.
+What they do goes out through `xdotool` and comes back as an event of X; each of them waits for it.
 """
 
 from __future__ import annotations
 
 import subprocess
-from functools import partial
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.walk import PATIENCE, wait_for
-from gui.widgets.cards import ChoiceCard
-from gui.widgets.fields import Field
-from gui.widgets.pads import Keypad, LetterPad
-from gui.widgets.scroll import ScrollPage
+from gui.walk import PATIENCE, Finger, Keyboard, wait_for
+
+_NAMES = {Qt.Key.Key_Return: "Return", Qt.Key.Key_Tab: "Tab", Qt.Key.Key_Right: "Right"}
 
 
-def xdotool(*arguments: str) -> None:
-    """Send input to the X server."""
+class Pointer(Finger):
+    """A mouse and nothing else."""
+
+    def tap(self, window: QWidget, local: QPoint) -> None:
+        whole = window.mapToGlobal(local)
+        with _arrival(QEvent.Type.MouseButtonRelease):
+            _xdotool("mousemove", str(whole.x()), str(whole.y()), "click", "1")
+
+
+class Keys(Keyboard):
+    """A keyboard alone."""
+
+    def key(self, key: Qt.Key, text: str = "") -> None:
+        with _arrival(QEvent.Type.KeyRelease):
+            _xdotool("key", _NAMES.get(key) or text)
+
+
+class _Watch(QObject):
+    """Sees the events that come to a window from outside."""
+
+    def __init__(self, awaited: QEvent.Type) -> None:
+        super().__init__()
+        self._awaited = awaited
+        self.came = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == self._awaited and isinstance(watched, QWindow) and event.spontaneous():
+            self.came = True
+        return False
+
+
+@contextmanager
+def _arrival(awaited: QEvent.Type) -> Iterator[None]:
+    """Go on when what was done meanwhile has come back from the X server, and was dealt with."""
+    application = QApplication.instance()
+    assert application is not None
+    watch = _Watch(awaited)
+    application.installEventFilter(watch)
+    try:
+        yield
+        wait_for(lambda: watch.came, "the X server passes it on")
+        QApplication.processEvents()
+    finally:
+        application.removeEventFilter(watch)
+
+
+def _xdotool(*arguments: str) -> None:
     subprocess.run(["xdotool", *arguments], check=True, timeout=PATIENCE)
-
-
-class Pointer:
-    """A mouse or a finger, and nothing else: it types on the pads of the screen."""
-
-    def press(self, widget: QWidget) -> None:
-        self._bring_into_view(widget)
-        middle = widget.mapToGlobal(widget.rect().center())
-        xdotool("mousemove", str(middle.x()), str(middle.y()), "click", "1")
-
-    def type(self, field: Field, text: str) -> None:
-        window = field.window()
-        pads = (*window.findChildren(Keypad), *window.findChildren(LetterPad))
-        [pad] = [pad for pad in pads if pad.isVisible()]
-        for sign in text.upper():
-            expected = field.value() + sign
-            self.press(pad.key(sign))
-            wait_for(partial(_holds, field, expected), f"typing {text}")
-
-    def _bring_into_view(self, widget: QWidget) -> None:
-        """Scroll as a visitor would, by the buttons beside the page."""
-        page = widget.parentWidget()
-        while page is not None and not isinstance(page, ScrollPage):
-            page = page.parentWidget()
-        if page is None or page.up.isAncestorOf(widget) or not page.area.isAncestorOf(widget):
-            return
-        for arrow in (page.down, page.up):
-            while not _wholly_visible(widget) and arrow.isVisible() and arrow.isEnabled():
-                before = page.area.verticalScrollBar().value()
-                self.press(arrow)
-                wait_for(partial(_scrolled, page, before), "scrolling")
-        assert _wholly_visible(widget), f"out of reach: {widget.accessibleName()}"
-
-
-class Keys:
-    """A keyboard alone: Tab and the arrows to move, Return to press."""
-
-    def press(self, widget: QWidget) -> None:
-        self._reach(widget)
-        xdotool("key", "Return")
-
-    def type(self, field: Field, text: str) -> None:
-        self._reach(field)
-        for sign in text:
-            expected = field.value() + sign.upper()
-            xdotool("key", {"-": "minus", ".": "period"}.get(sign, sign.lower()))
-            wait_for(partial(_holds, field, expected), f"typing {text}")
-
-    def _reach(self, widget: QWidget) -> None:
-        """Tab on until it has the focus; inside a list of answers, move by the arrows."""
-        for _ in range(150):
-            focused = QApplication.focusWidget()
-            if focused is widget:
-                return
-            group = focused.parentWidget() if isinstance(focused, ChoiceCard) else None
-            inside = group is not None and group is widget.parentWidget()
-            self._move("Right" if inside else "Tab", focused)
-        raise AssertionError(f"the keyboard cannot reach {widget.accessibleName()!r}")
-
-    def _move(self, key: str, focused: QWidget | None) -> None:
-        xdotool("key", key)
-        wait_for(lambda: QApplication.focusWidget() is not focused, f"moving on by {key}")
-
-
-def _holds(field: Field, text: str) -> bool:
-    return field.value() == text
-
-
-def _scrolled(page: ScrollPage, before: int) -> bool:
-    return page.area.verticalScrollBar().value() != before
-
-
-def _wholly_visible(widget: QWidget) -> bool:
-    return widget.visibleRegion().boundingRect() == widget.rect()
