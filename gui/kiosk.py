@@ -36,7 +36,6 @@ def _show(options: KioskOptions) -> int:
     from gui.crash import catch_all
     from gui.settings import SettingsError, read_settings
 
-    faulthandler.enable()
     application = make_application(sys.argv[:1])
     try:
         settings = with_language(read_settings(), options.language)
@@ -50,6 +49,7 @@ def _show(options: KioskOptions) -> int:
         _show_unready(options)
         return _DAMAGED
     kiosk = Kiosk(real_parts(reference, settings))
+    faulthandler.enable()
     catch_all(kiosk.crashed)
     size = options.size or (_WINDOW if options.windowed else None)
     if size is not None:
