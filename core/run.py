@@ -55,31 +55,35 @@ def run(settled: Settled, decided: Verdicts, reference: Reference) -> Run:
     if coverage.medicare is None:
         refused = refused + Refused(gaps=(gap("medicare-kind"),))
     if in_plan and not has_figures(coverage.advantage):
-        asks = (gap("advantage"),) if plan_may_pay(decided) else ()
-        return Run(settled, (), (), refused.entries, (*asks, *refused.gaps), refused.notes)
+        if not plan_may_pay(decided):
+            return Run(settled, (), (), refused.entries, refused.gaps, refused.notes)
+        # No lines beside a limit: what Medicare refuses may be different in the plan.
+        more = (gap("visits-refused"),) if refused.entries else ()
+        gaps = tuple(dict.fromkeys((gap("advantage"), *refused.gaps, *more)))
+        return Run(settled, (), (), (), gaps, refused.notes)
     schedule = lay_out(settled, decided, reference)
     claims: list[Claim] = []
-    gaps = list(schedule.gaps)
+    open_parts = list(schedule.gaps)
     for service in schedule.services:
         try:
             claim = price(service, settled, reference)
             if claim.price.basis is not Basis.LAST_RENTAL or claim.allowed:
                 claims.append(claim)  # no more rent once the price to buy is reached
         except NotInReference:
-            gaps.append(_no_price(service.kind, service.what, service.hcpcs))
+            open_parts.append(_no_price(service.kind, service.what, service.hcpcs))
     if in_plan and coverage.advantage is not None:
         paid = fold_plan(claims, coverage.advantage, settled.start.year, reference)
         if any(claim.service.date.year != settled.start.year for claim in claims):
-            gaps.append(gap("advantage-next-year"))
+            open_parts.append(gap("advantage-next-year"))
     else:
-        gaps += _excess_unknown(settled, claims)
+        open_parts += _excess_unknown(settled, claims)
         paid = fold(claims, opening(settled, settled.payer), settled.payer, reference)
     return Run(
         settled,
         tuple(claims),
         paid,
         refused.entries,
-        tuple(dict.fromkeys((*gaps, *refused.gaps))),
+        tuple(dict.fromkeys((*open_parts, *refused.gaps))),
         refused.notes,
     )
 

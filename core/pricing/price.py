@@ -77,6 +77,7 @@ def _rental(
             first,
             basis=Basis.LATER_FEE,
             unit=cents(first.unit * later.value.high),
+            standing=least_sure(first.standing, Standing.DERIVED),
             national=first.unit,
             factor=later.value.high,
             citation=later.citation,
@@ -85,7 +86,7 @@ def _rental(
         bought = settled.area.fee(reference, service.hcpcs, "NU", service.date)
         left = _fee_bound(service.hcpcs, settled).of(bought.value) - first.unit * (month - 1)
         if left < first.unit:
-            standing = least_sure(first.standing, bought.standing)
+            standing = least_sure(first.standing, bought.standing, Standing.DERIVED)
             unit = max(left, ZERO)
             return replace(
                 first,

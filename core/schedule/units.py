@@ -17,7 +17,7 @@ _BATCH_DAYS = 6  # two-day bags are made three at a time from one batch of vials
 _BAG_LENGTHS = {Decimal(1): (7,), Decimal(2): (3, 4), Decimal(7): (1,)}
 
 
-_MOST_LINES = 99
+_MOST_LINES = 20
 """More lines than this for one week is a slip of the pen, not a dose."""
 
 

@@ -151,3 +151,19 @@ def test_qmb_may_not_be_charged_more_by_anybody(reference: Reference) -> None:
     made = estimated(reference, supplier=supplier, coverage={"supplement": {"kind": "qmb"}})
     assert made.totals.patient == Range.exactly(D(0))
     assert made.complete
+
+
+def test_a_plans_limit_stands_alone(reference: Reference) -> None:
+    # Visits that Medicare refuses, at a told price, make no lines beside the plan's limit.
+    made = estimated(
+        reference,
+        visits={"supplier_qualified": False},
+        quotes={"visit_price": "110.00"},
+        coverage={"medicare": "advantage", "advantage": {"out_of_pocket_limit": "5000.00"}},
+    )
+    assert made.lines == ()
+    assert made.totals.patient == Range(D(0), D(5000))
+    assert {gap.what.key for gap in made.not_estimated} == {
+        "money.gap.advantage.what",
+        "money.gap.visits-refused.what",
+    }

@@ -29,8 +29,8 @@ def test_capped_rental_ends_after_thirteen_months(reference: Reference) -> None:
     assert paid(pump) == [D("309.33")] * 3 + [D("232.00")] * 10
     assert [line.modifiers[1] for line in pump] == ["KH", "KI", "KI"] + ["KJ"] * 10
     assert pump[-1].date == date(2027, 1, 2)
-    # The months of 2027 take the last published fee and say so.
-    assert [line.standing.value for line in pump[-2:]] == ["published", "projected"]
+    # 75 % follows from the published fee; the month of 2027 takes the last one and says so.
+    assert [line.standing.value for line in pump[-2:]] == ["derived", "projected"]
 
 
 def test_frequent_servicing_never_ends(reference: Reference) -> None:
