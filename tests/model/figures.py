@@ -266,3 +266,25 @@ def place(zip_code: str) -> tuple[str, str, str]:
 @cache
 def _by_zip() -> dict[str, tuple[str, str, str]]:
     return {code: (state, carrier, locality) for code, state, carrier, locality in _places()}
+
+
+@cache
+def published_through() -> tuple[tuple[str, str], ...]:
+    """The last published day of each table."""
+    return tuple(
+        (str(name), str(last))
+        for name, last in _rows("select name, known_through from published_tables")
+    )
+
+
+@cache
+def is_published_limit(hcpcs: str, day: str) -> bool:
+    """Whether a code has a limit that was published for that day itself."""
+    return any(first <= day <= last for first, last, _ in _limits().get(hcpcs, []))
+
+
+@cache
+def limit_of_drug(drug: str, day: str) -> Limit | None:
+    """The limit of a drug's general code on a day; None without such a code or limit."""
+    valid = [code for code in codes(drug) if code.general and code.first <= day <= code.last]
+    return limit(valid[0].hcpcs, day) if valid else None
