@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from core.commands.console import DAMAGED, NOT_WRITTEN, PROBLEMS, complain
+from core.commands.pack_arguments import ACTIONS, add_pack_parsers
+from core.machine import Machine
 from core.output import NotWritten
 from core.reference.model import EditionDamaged
 from core.resources import BAKED, TABLES
@@ -58,14 +60,15 @@ class SelftestOptions:
 
 @dataclass(frozen=True, slots=True)
 class Screens:
-    """The commands that need screens, handed in so that the core needs none.
+    """The commands that need screens, handed in so that the core needs none, and the machine.
 
-    Each answers the exit code.
+    Each command answers the exit code.
     """
 
     kiosk: Callable[[KioskOptions], int]
     gallery: Callable[[GalleryOptions], int]
     selftest: Callable[[SelftestOptions], int]
+    machine: Callable[[], Machine]
 
 
 def main(
@@ -74,6 +77,7 @@ def main(
     kiosk: Callable[[KioskOptions], int],
     gallery: Callable[[GalleryOptions], int],
     selftest: Callable[[SelftestOptions], int],
+    machine: Callable[[], Machine],
 ) -> int:
     """Do what the arguments ask and answer the exit code."""
     given = list(sys.argv[1:] if argv is None else argv)
@@ -84,7 +88,7 @@ def main(
         return DAMAGED
     options = _parser(said).parse_args(given)
     try:
-        return _run(options, said, Screens(kiosk, gallery, selftest))
+        return _run(options, said, Screens(kiosk, gallery, selftest, machine))
     except EditionDamaged as damaged:
         complain(said("cli.damaged", path=damaged.path, details=str(damaged)))
         return DAMAGED
@@ -102,13 +106,13 @@ def _run(options: argparse.Namespace, said: Words, screens: Screens) -> int:
             chosen = estimate.EstimateOptions(
                 options.case, options.json, options.pdf, options.large_print
             )
-            return estimate.run(chosen, said)
+            return estimate.run(chosen, screens.machine(), said)
         case "reference":
             from core.commands import reference
 
             match options.action:
                 case "info":
-                    return reference.info(said)
+                    return reference.info(screens.machine(), said)
                 case "check":
                     return reference.check(options.folder, said)
                 case "import":
@@ -128,6 +132,10 @@ def _run(options: argparse.Namespace, said: Words, screens: Screens) -> int:
                         ),
                         said,
                     )
+                case action if action in ACTIONS:
+                    from core.commands import packs
+
+                    return packs.run(options, screens.machine(), said)
                 case _:
                     return reference.build(options.folder, options.out, said)
         case "gallery":
@@ -201,6 +209,10 @@ def _parser(said: Words) -> _Parser:
     actions = reference.add_subparsers(dest="action", required=True, metavar=said("cli.command"))
     info = actions.add_parser("info", help=said("cli.reference.info"))
     _add_language(info, said)
+    for packs in add_pack_parsers(
+        lambda name: actions.add_parser(name, help=said(f"cli.reference.{name}")), said
+    ):
+        _add_language(packs, said)
     check = actions.add_parser("check", help=said("cli.reference.check"))
     build = actions.add_parser("build", help=said("cli.reference.build"))
     for action in (check, build):

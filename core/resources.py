@@ -16,3 +16,5 @@ BAKED = RESOURCES / "baked"
 
 REFERENCE = BAKED / "reference.sqlite"
 EDITION = BAKED / "edition.json"
+KEYS = RESOURCES / "keys"
+"""The public keys that packs must be signed with, and the list of those revoked."""

@@ -6,11 +6,12 @@ import sys
 
 from core.cli import GalleryOptions, KioskOptions, SelftestOptions
 from core.cli import main as command_line
+from gui.machine import this_machine
 
 
 def main() -> int:
     """Do what the command line asks; answers the exit code."""
-    return command_line(kiosk=_kiosk, gallery=_gallery, selftest=_selftest)
+    return command_line(kiosk=_kiosk, gallery=_gallery, selftest=_selftest, machine=this_machine)
 
 
 # Qt is loaded only by the commands that draw.

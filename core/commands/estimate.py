@@ -10,10 +10,11 @@ from core.case_check import check
 from core.case_file import read_case
 from core.commands.console import DONE, PROBLEMS, say, tell
 from core.commands.plain import plain
+from core.editions.installed import open_best
 from core.estimate import estimate
+from core.machine import Machine
 from core.output import write_files
 from core.reference.model import NotInReference
-from core.reference.store import open_reference
 from core.result_json import to_json
 from core.summary import summarise
 from core.trace import Problem, text
@@ -32,14 +33,14 @@ class EstimateOptions:
     large_print: bool
 
 
-def run(options: EstimateOptions, words: Words) -> int:
+def run(options: EstimateOptions, machine: Machine, words: Words) -> int:
     """Estimate a case and write what was asked for; answer the exit code.
 
     Nothing is written when anything is wrong.  Raises EditionDamaged and NotWritten.
     """
     case, problems = read_case(options.case)
     problems += tuple(_unusable(options))
-    reference = open_reference()
+    reference = open_best(machine.editions).reference
     if case is not None:
         problems += check(case, reference)
     if problems or case is None:

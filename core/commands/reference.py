@@ -6,17 +6,31 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from core.commands.console import DONE, PROBLEMS, complain, say
+from core.editions.installed import open_best
+from core.machine import Machine
 from core.output import NotWritten
 from core.reference.check import check_folder
 from core.reference.info import describe
-from core.reference.store import open_reference
 from core.reference.tables import Fault
+from core.staleness import ended
 from core.words import Words
 
 
-def info(words: Words) -> int:
-    """Print the edition, through when it has been published, and what it holds."""
-    say("\n".join(describe(open_reference(), words)))
+def info(machine: Machine, words: Words) -> int:
+    """Print the edition in use and why it is, what it holds, and what to fetch."""
+    found = open_best(machine.editions)
+    reference = found.reference
+    lines = [words(f"editions.in-use.{found.chosen}", edition=reference.edition.id)]
+    lines += [words.say(notice) for notice in found.notices(machine.today)]
+    lines += ["", *describe(reference, words)]
+    stale = ended(reference.edition, machine.today)
+    if stale:
+        lines.append("")
+    for table, day in stale:
+        fetch = words(f"editions.fetch.{table}")
+        lines.append(words("editions.fetch", what=table, day=day, fetch=fetch))
+    reference.close()
+    say("\n".join(lines))
     return DONE
 
 

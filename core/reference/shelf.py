@@ -40,6 +40,10 @@ class Shelf:
             for row in self.rows("SELECT * FROM published_tables")
         }
 
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
     def rows(self, query: str, *values: str) -> list[sqlite3.Row]:
         """The rows of a query."""
         return self._connection.execute(query, values).fetchall()

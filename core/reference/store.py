@@ -11,6 +11,8 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -37,6 +39,10 @@ class Reference(Catalogue):
     def __init__(self, connection: sqlite3.Connection, edition: Edition) -> None:
         super().__init__(Shelf(connection, edition.id))
         self.edition = edition
+
+    def close(self) -> None:
+        """Let go of the file; nothing can be looked up any more."""
+        self._shelf.close()
 
     # -- figures -------------------------------------------------------------
     def parameter(self, name: str, day: date) -> Quote:
@@ -222,13 +228,39 @@ class Reference(Catalogue):
 def open_reference(path: Path = REFERENCE, edition: Path = EDITION) -> Reference:
     """Open an edition after checking its hash.  Raises EditionDamaged."""
     label = _label(edition)
+    _check_hash(path, label.sha256)
+    with _closed_if_damaged(path) as connection:
+        _must_be(path, "edition", label.id, connection, "SELECT id FROM edition")
+        return Reference(connection, label)
+
+
+def open_installed(path: Path, sha256: str) -> Reference:
+    """Open an edition that says itself what it is, after checking its hash, which is known
+    from elsewhere.  Raises EditionDamaged."""
+    _check_hash(path, sha256)
+    with _closed_if_damaged(path) as connection:
+        (name,) = connection.execute("SELECT id FROM edition").fetchone()
+        through = connection.execute(
+            "SELECT name, known_through FROM published_tables ORDER BY name"
+        )
+        days = tuple((table, date.fromisoformat(last)) for table, last in through)
+        return Reference(connection, Edition(name, sha256, days))
+
+
+def _check_hash(path: Path, sha256: str) -> None:
     try:
         with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise EditionDamaged(path.name, "a file that can be read", type(error).__name__) from error
-    if found != label.sha256:
-        raise EditionDamaged(path.name, f"SHA-256 {label.sha256}", found)
+    if found != sha256:
+        raise EditionDamaged(path.name, f"SHA-256 {sha256}", found)
+
+
+@contextmanager
+def _closed_if_damaged(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that stays open unless the database is not one of ours."""
+    connection = None
     try:
         # Immutable: no lock, no journal, nothing is ever written beside the file.
         connection = sqlite3.connect(
@@ -236,9 +268,12 @@ def open_reference(path: Path = REFERENCE, edition: Path = EDITION) -> Reference
         )
         _must_be(path, "application id", APPLICATION_ID, connection, "PRAGMA application_id")
         _must_be(path, "version", SCHEMA_VERSION, connection, "PRAGMA user_version")
-        _must_be(path, "edition", label.id, connection, "SELECT id FROM edition")
-        return Reference(connection, label)
-    except sqlite3.DatabaseError as error:
+        yield connection
+    except (sqlite3.DatabaseError, EditionDamaged) as error:
+        if connection is not None:
+            connection.close()
+        if isinstance(error, EditionDamaged):
+            raise
         raise EditionDamaged(path.name, "a reference database", type(error).__name__) from error
 
 

@@ -13,11 +13,15 @@ import pytest
 
 from core.cli import GalleryOptions, KioskOptions, SelftestOptions, main
 from core.resources import BAKED, TABLES
+from gui.machine import this_machine
 from tests.support.cases import MILRINONE
 
 _PROGRAM = (
-    "from core.cli import main; "
-    "raise SystemExit(main(kiosk=lambda o: 90, gallery=lambda o: 91, selftest=lambda o: 92))"
+    "from datetime import date; from pathlib import Path; from core.cli import main; "
+    "from core.machine import Machine; "
+    "here = Machine(Path('editions'), Path('keys'), date(2026, 11, 24)); "
+    "raise SystemExit(main(kiosk=lambda o: 90, gallery=lambda o: 91, selftest=lambda o: 92,"
+    " machine=lambda: here))"
 )
 
 
@@ -357,8 +361,8 @@ def test_screens_are_given_what_was_asked_for(arguments: list[str], expected: ob
         got.append(options)
         return 7
 
-    assert main(arguments, kiosk=take, gallery=take, selftest=take) == 7
+    assert main(arguments, kiosk=take, gallery=take, selftest=take, machine=this_machine) == 7
     assert got == [expected]
     # a second reading: an option given several times must not pile up in the parser
-    assert main(arguments, kiosk=take, gallery=take, selftest=take) == 7
+    assert main(arguments, kiosk=take, gallery=take, selftest=take, machine=this_machine) == 7
     assert got == [expected, expected]
