@@ -11,6 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SHORTEST = 8
 """Letters that a piece of a composed name needs, so that it cannot fit by chance."""
+_NAME = re.compile(rf"\w{{{SHORTEST},}}")
 
 _INCOME = "income and savings are not asked; the person is sent to the office that decides"
 _BEFORE_2025 = "part of the drug benefit as it was before 2025, which is not estimated"
@@ -52,7 +53,7 @@ def patterns() -> Iterator[re.Pattern[str]]:
     for path in sorted((ROOT / "core").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                if re.fullmatch(r"\w{%d,}" % SHORTEST, node.value):
+                if _NAME.fullmatch(node.value):
                     yield re.compile(re.escape(node.value) + "(_.*)?")
             elif isinstance(node, ast.JoinedStr):
                 parts = [
