@@ -43,9 +43,9 @@ def render_summary(
     """The handout of a summary that was made already; otherwise as `render`."""
     sheet = Sheet(summary, words, _other(words), clinic, Look(large=large_print))
     pages = paginate(one_chapter(sheet) if large_print else two_chapters(sheet))
-    footer = (
-        sheet.word("footer_phone", phone=clinic.phone) if clinic.phone else sheet.word("footer")
-    )
+    footer = sheet.word("footer")
+    if clinic.phone and not large_print:  # there is no room for it beside the page number
+        footer = sheet.word("footer_phone", phone=clinic.phone)
     furniture = Furniture(
         name=clinic.name or sheet.words("shell.product"),
         mark="",

@@ -20,6 +20,7 @@ from core.summary import CallRow, Left, PayerRow, PlaceRow
 _THREE = (146.0, 112.0, 264.0)
 """The columns that the three lower tables share."""
 _CALL = (102.0, 420.0)
+_CALL_LARGE = (146.0, 322.0)
 _TWO = (170.0, 298.0)
 """The columns of large print, where the last two stand one below the other."""
 _PAYER_ORDER = (
@@ -165,7 +166,7 @@ def calls(sheet: Sheet) -> Section:
     table = DataTable(
         header=[sheet.head(sheet.word("calls.phone")), sheet.head(sheet.word("calls.who"))],
         rows=rows,
-        widths=_scaled(sheet, _CALL),
+        widths=_CALL_LARGE if sheet.look.large else _CALL,
         padding=sheet.row_padding,
         before=sheet.look.space(2),
     )
@@ -184,11 +185,6 @@ def _call(sheet: Sheet, phone: str, name: str, purpose: str) -> list[Block]:
     number = Prose(bold(phone), style, tag="", url=f"tel:+1-{phone.removeprefix('1-')}")
     said = f"{bold(sentence_case(name) + ':')} {plain(purpose)}"
     return [number, Prose(said, style, tag="")]
-
-
-def _scaled(sheet: Sheet, widths: Sequence[float]) -> tuple[float, ...]:
-    factor = sheet.look.grid.content / sum(widths)
-    return tuple(each * factor for each in widths)
 
 
 def _three(sheet: Sheet, name: str, rows: Sequence[Sequence[Block]]) -> DataTable:

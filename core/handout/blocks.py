@@ -33,11 +33,32 @@ class Block(Protocol):
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw it with its upper left corner at (x, top)."""
 
+    def least(self, width: float) -> float:
+        """The height that it needs at the foot of a page to begin there at all."""
+
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         """Two blocks of which the first fits into `room`, or None when it must stay whole."""
 
 
-class Prose:
+class Whole:
+    """A block that is never divided."""
+
+    before: float = 0.0
+
+    def height(self, width: float) -> float:
+        """The height it takes at this width."""
+        raise NotImplementedError
+
+    def least(self, width: float) -> float:
+        """All of it."""
+        return self.height(width)
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        """It stays whole."""
+        return None
+
+
+class Prose(Whole):
     """A paragraph or a heading.  `tag` "" puts the text straight into the current element."""
 
     def __init__(
@@ -83,10 +104,6 @@ class Prose:
             canvas.restoreState()
         with canvas.content(element):
             self._paragraph.drawOn(canvas, x, bottom)
-
-    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
-        """Paragraphs are short and stay whole."""
-        return None
 
 
 def _keep_spaces(paragraph: Paragraph) -> None:
@@ -138,6 +155,10 @@ class ItemList:
                     prose.draw(canvas, x + self._indent, top, width - self._indent)
                 top -= prose.height(width - self._indent) + self._gap
 
+    def least(self, width: float) -> float:
+        """Its first item."""
+        return self._items[0][2].height(width - self._indent)
+
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         """Between items."""
         used = 0.0
@@ -156,7 +177,7 @@ class ItemList:
         return first, rest
 
 
-class Stack:
+class Stack(Whole):
     """Blocks one below the other."""
 
     def __init__(self, blocks: Sequence[Block], *, before: float = 0.0) -> None:
@@ -177,12 +198,8 @@ class Stack:
             block.draw(canvas, x, top, width)
             top -= block.height(width)
 
-    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
-        """A stack stays whole."""
-        return None
 
-
-class Columns:
+class Columns(Whole):
     """Two stacks side by side; the left one is read first."""
 
     def __init__(
@@ -220,12 +237,8 @@ class Columns:
             down = (height - block.height(own)) / 2 if self._centered else 0.0
             block.draw(canvas, left, top - down, own)
 
-    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
-        """Columns stay whole."""
-        return None
 
-
-class Panel:
+class Panel(Whole):
     """A block on a coloured ground with round corners, and a heavy bar at its left if wanted."""
 
     RADIUS = 8.0
@@ -268,12 +281,8 @@ class Panel:
             canvas.restoreState()
         self._inner.draw(canvas, x + self._left, top - self._padding, self._inner_width(width))
 
-    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
-        """A panel stays whole."""
-        return None
 
-
-class Rule:
+class Rule(Whole):
     """A hairline, decoration only."""
 
     def __init__(self, *, before: float = 0.0) -> None:
@@ -289,7 +298,3 @@ class Rule:
             canvas.setStrokeColor(HexColor(PAPER.line))
             canvas.setLineWidth(0.6)
             canvas.line(x, top, x + width, top)
-
-    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
-        """It cannot be divided."""
-        return None

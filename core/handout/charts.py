@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFName
 
-from core.handout.blocks import Block
+from core.handout.blocks import Whole
 from core.handout.style import BOLD, REGULAR
 from core.handout.tagged import TaggedCanvas
 from core.handout.text import checked, width
@@ -53,7 +54,7 @@ class Key:
 
 
 @dataclass(slots=True)
-class MonthChart:
+class MonthChart(Whole):
     """Stacked horizontal bars from one line, with a legend above; sizes are points.
     `scale` brings the bars closer together."""
 
@@ -75,13 +76,34 @@ class MonthChart:
     def _thick(self) -> float:
         return min(max(self._pitch * 0.74, self.size * 1.12), 29.0)
 
-    def _break_height(self, bar: Bar) -> float:
-        return self.size * 1.85 if bar.break_above else 0.0
+    def _break_lines(self, bar: Bar, room: float) -> list[str]:
+        return simpleSplit(bar.break_above, BOLD, self.size, room) if bar.break_above else []
+
+    def _break_height(self, bar: Bar, room: float) -> float:
+        lines = len(self._break_lines(bar, room))
+        return self.size * (0.65 + 1.2 * lines) if lines else 0.0
+
+    def _legend_rows(self, room: float) -> list[list[Key]]:
+        """The legend's entries in as many rows as they need."""
+        rows: list[list[Key]] = [[]]
+        used = 0.0
+        for key in self.legend:
+            long = self.size + 28 + width(key.label, REGULAR, self.size)
+            if rows[-1] and used + long - 22 > room:
+                rows.append([])
+                used = 0.0
+            rows[-1].append(key)
+            used += long
+        return rows if self.legend else []
+
+    def _left(self) -> float:
+        """Where the bars begin, from the left edge."""
+        return max(width(bar.name, BOLD, self.size) for bar in self.bars) + 12
 
     def height(self, width: float) -> float:
         """The legend and the bars."""
-        bars = sum(self._pitch + self._break_height(bar) for bar in self.bars)
-        return (self.size * 1.7 if self.legend else 0.0) + bars
+        legend = len(self._legend_rows(width - self._left())) * self.size * 1.7
+        return legend + sum(self._pitch + self._break_height(bar, width) for bar in self.bars)
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw it as one figure with its text."""
@@ -98,24 +120,23 @@ class MonthChart:
             canvas.restoreState()
 
     def _draw(self, canvas: TaggedCanvas, x: float, top: float, room: float) -> None:
-        names = max(width(bar.name, BOLD, self.size) for bar in self.bars)
         totals = max(width(bar.total, BOLD, self.size * 1.25) for bar in self.bars)
-        left = x + names + 12
-        longest = room - names - 12 - totals - 12
+        left = x + self._left()
+        longest = room - self._left() - totals - 12
         most = max(sum(part.amount for part in bar.parts) for bar in self.bars)
-        if self.legend:
-            self._draw_legend(canvas, left, top)
+        for row in self._legend_rows(room - self._left()):
+            self._draw_legend(canvas, row, left, top)
             top -= self.size * 1.7
         for bar in self.bars:
             if bar.break_above:
-                self._draw_break(canvas, bar.break_above, x, top, room)
-                top -= self._break_height(bar)
+                self._draw_break(canvas, self._break_lines(bar, room), x, top, room)
+                top -= self._break_height(bar, room)
             self._draw_bar(canvas, bar, x, left, top, longest, float(most))
             top -= self._pitch
 
-    def _draw_legend(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+    def _draw_legend(self, canvas: TaggedCanvas, row: list[Key], x: float, top: float) -> None:
         side = self.size
-        for key in self.legend:
+        for key in row:
             canvas.setFillColor(HexColor(key.fill))
             canvas.setStrokeColor(HexColor(PAPER.brand))
             canvas.setLineWidth(_OUTLINE)
@@ -123,10 +144,10 @@ class MonthChart:
             canvas.setFillColor(HexColor(PAPER.ink))
             canvas.setFont(REGULAR, self.size)
             canvas.drawString(x + side + 6, top - side + 1.5, key.label)
-            x += side + 6 + width(key.label, REGULAR, self.size) + 22
+            x += side + 28 + width(key.label, REGULAR, self.size)
 
     def _draw_break(
-        self, canvas: TaggedCanvas, words: str, x: float, top: float, room: float
+        self, canvas: TaggedCanvas, lines: list[str], x: float, top: float, room: float
     ) -> None:
         canvas.setStrokeColor(HexColor(PAPER.brand))
         canvas.setLineWidth(1)
@@ -135,7 +156,8 @@ class MonthChart:
         canvas.setDash()
         canvas.setFillColor(HexColor(PAPER.brand))
         canvas.setFont(BOLD, self.size)
-        canvas.drawString(x, top - self.size - 5, words)
+        for number, line in enumerate(lines):
+            canvas.drawString(x, top - self.size * (1 + 1.2 * number) - 5, line)
 
     def _draw_bar(
         self,
@@ -175,13 +197,9 @@ class MonthChart:
         canvas.setFont(BOLD, self.size * 1.25)
         canvas.drawString(end + 9, middle - self.size * 0.42, bar.total)
 
-    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
-        """A picture stays whole."""
-        return None
-
 
 @dataclass(slots=True)
-class ScaleBar:
+class ScaleBar(Whole):
     """A thin bar against the longest of its column; decoration under a written amount."""
 
     fraction: Decimal
@@ -201,7 +219,3 @@ class ScaleBar:
             canvas.setLineWidth(0.5)
             long = max(1.0, float(self.fraction) * (width - 4))
             canvas.rect(x, top - self.thick, long, self.thick, stroke=1, fill=1)
-
-    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
-        """It stays whole."""
-        return None

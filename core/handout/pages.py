@@ -101,7 +101,8 @@ def _put_divided(pages: list[Page], section: Section, before: float, grid: Grid)
     queue = list(section.blocks)
     gap = before
     if len(queue) > 1:  # the heading keeps company with what follows it
-        need = queue[0].height(grid.content) + before + _least(queue[1], grid)
+        head, follower = queue[:2]
+        need = gap + head.height(grid.content) + follower.before + follower.least(grid.content)
         if need > pages[-1].room and pages[-1].placed:
             pages.append(Page(grid.depth))
             gap = 0.0
@@ -109,27 +110,22 @@ def _put_divided(pages: list[Page], section: Section, before: float, grid: Grid)
         block = queue.pop(0)
         page = pages[-1]
         room = page.room - gap
-        if block.height(grid.content) <= room:
-            _put(page, [block], gap, grid)
-        else:
+        parts = None
+        if block.height(grid.content) > room:
             parts = block.split(grid.content, room)
-            if parts is not None:
-                _put(page, [parts[0]], gap, grid)
-                queue.insert(0, parts[1])
+            if parts is None and page.placed:
                 pages.append(Page(grid.depth))
+                queue.insert(0, block)
                 gap = 0.0
                 continue
-            if page.placed:
-                pages.append(Page(grid.depth))
-            _put(pages[-1], [block], 0.0, grid)
-        gap = queue[0].before if queue else 0.0
-
-
-def _least(block: Block, grid: Grid) -> float:
-    """The least height a block can begin with: all of it, or the first part of a divided one."""
-    height = block.height(grid.content)
-    parts = block.split(grid.content, height - 1)
-    return height if parts is None else min(height, 60.0)
+        if parts is None:
+            _put(page, [block], gap, grid)
+            gap = queue[0].before if queue else 0.0
+        else:
+            _put(page, [parts[0]], gap, grid)
+            queue.insert(0, parts[1])
+            pages.append(Page(grid.depth))
+            gap = 0.0
 
 
 def draw(

@@ -97,6 +97,10 @@ class DataTable:
                 block.draw(canvas, x + self.side, top - self.padding, width - 2 * self.side)
             x += width
 
+    def least(self, width: float) -> float:
+        """The header and the first row."""
+        return sum(self._row_height(row) for row in (self.header, *self.rows[:1]))
+
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         """Between rows, with the header again on the next page; the total keeps company."""
         used = self._row_height(self.header)

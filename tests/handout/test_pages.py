@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from core.result import Estimate
 from core.summary import Summary, summarise
 from core.trace import Text
 from core.words import Words, words
-from tests.handout.names import ALL
+from tests.handout.names import ALL, REAL
 from tests.handout.reading import Sheet
 
 BOTH = pytest.mark.parametrize("language", ["en", "es"])
@@ -401,11 +402,16 @@ def test_the_summary_made_before_prints_the_same(
     )
 
 
-@pytest.mark.parametrize("name", ["covered", "range", "zero", "refused"])
-def test_large_print_is_large(sheet: Reader, name: str) -> None:
-    read = sheet(name, "en", True)
-    assert len(read.pages) >= 3
-    for page in read.chars:
+@BOTH
+@pytest.mark.parametrize("name", ["range", "zero", "year", *REAL])
+def test_large_print_is_large(sheet: Reader, name: str, language: str) -> None:
+    read = sheet(name, language, True)
+    assert 3 <= len(read.pages) <= 8
+    for page, words_of_page in zip(read.chars, read.words, strict=True):
         assert min(char["size"] for char in page) > 17.99
         assert min(char["x0"] for char in page) >= 71.9
         assert max(char["x1"] for char in page if char["text"] != " ") <= 540.2
+        assert min(char["y0"] for char in page if char["mcid"] is not None) >= 66
+        furniture = [word for word in words_of_page if word["bottom"] > 792 - 58]
+        for one, other in pairwise(sorted(furniture, key=lambda word: word["x0"])):
+            assert one["x1"] <= other["x0"]
