@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from core.case import Advantage
+from core.case import Advantage, Coverage, SupplementKind
 from core.ledger import Entry
 from core.money import ZERO, cents
 from core.pricing.claim import Claim
@@ -21,6 +21,21 @@ from core.result import LineKind
 NAME = "medicare-advantage"
 _VISITS = (LineKind.FIRST_VISIT, LineKind.VISIT, LineKind.IVIG_SERVICES)
 _HUNDRED = Decimal(100)
+
+
+def plan_of(coverage: Coverage) -> Advantage | None:
+    """The plan as it binds its member: one with QMB owes nothing for what is covered (CS-22)."""
+    supplement = coverage.supplement
+    if supplement is None or supplement.kind is not SupplementKind.QMB:
+        return coverage.advantage
+    return replace(
+        coverage.advantage or Advantage(),
+        drug_percent=ZERO,
+        equipment_percent=ZERO,
+        visit_copay=ZERO,
+        deductible_left=ZERO,
+        spent=ZERO,
+    )
 
 
 def has_figures(plan: Advantage | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.advantage import fold_plan, has_figures
+from core.advantage import fold_plan, has_figures, plan_of
 from core.case import MedicareKind
 from core.gaps import gap
 from core.ledger import Entry, Opening, fold
@@ -54,7 +54,8 @@ def run(settled: Settled, decided: Verdicts, reference: Reference) -> Run:
     in_plan = coverage.medicare is MedicareKind.ADVANTAGE
     if coverage.medicare is None:
         refused = refused + Refused(gaps=(gap("medicare-kind"),))
-    if in_plan and not has_figures(coverage.advantage):
+    plan = plan_of(coverage)
+    if in_plan and not has_figures(plan):
         if not plan_may_pay(decided):
             return Run(settled, (), (), refused.entries, refused.gaps, refused.notes)
         # No lines beside a limit: what Medicare refuses may be different in the plan.
@@ -71,8 +72,8 @@ def run(settled: Settled, decided: Verdicts, reference: Reference) -> Run:
                 claims.append(claim)  # no more rent once the price to buy is reached
         except NotInReference:
             open_parts.append(_no_price(service.kind, service.what, service.hcpcs))
-    if in_plan and coverage.advantage is not None:
-        paid = fold_plan(claims, coverage.advantage, settled.start.year, reference)
+    if in_plan and plan is not None:
+        paid = fold_plan(claims, plan, settled.start.year, reference)
         if any(claim.service.date.year != settled.start.year for claim in claims):
             open_parts.append(gap("advantage-next-year"))
     else:

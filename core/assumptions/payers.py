@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from core.advantage import has_figures, limit
+from core.advantage import has_figures, limit, plan_of
 from core.assumptions.unknown import Unknown, unknown
 from core.case import Case, MedicareKind, MedigapPlan, Supplement, SupplementKind
 from core.gaps import gap
@@ -185,7 +185,7 @@ def payer_unknowns(
 
 def _plan_unknowns(case: Case, day: date, reference: Reference) -> tuple[Unknown, ...]:
     """What a Medicare Advantage member with the plan's figures may still not know."""
-    plan = case.coverage.advantage
+    plan = plan_of(case.coverage)
     if plan is None or plan.spent is not None or not has_figures(plan):
         return ()
     most = limit(plan, day, reference)

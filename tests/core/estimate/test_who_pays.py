@@ -153,6 +153,26 @@ def test_qmb_may_not_be_charged_more_by_anybody(reference: Reference) -> None:
     assert made.complete
 
 
+def test_qmb_owes_nothing_in_a_plan_either(reference: Reference) -> None:
+    coverage = {"medicare": "advantage", "advantage": None, "supplement": {"kind": "qmb"}}
+    made = estimated(reference, coverage=coverage)
+    assert made.totals.patient == Range.exactly(D(0))
+    assert made.complete
+    assert {"money.note.advantage", "money.note.qmb"} <= {note.key for note in made.notes}
+
+
+def test_the_new_years_deductible_is_named_where_it_is_not_published(reference: Reference) -> None:
+    made = estimated(reference, start="2026-12-10")
+    (note,) = [note for note in made.notes if note.key == "money.note.projected-deductible"]
+    assert dict(note.values) == {"year": "2027", "amount": D(283)}
+    assert [month.deductible.high for month in made.by_month] == [D(283), D(283)]
+    assert [month.standing.value for month in made.by_month] == ["estimated", "estimated"]
+    # Nobody who owes no deductible is told about it.
+    plan = {"medicare": "advantage", "supplement": {"kind": "qmb"}}
+    keys = {note.key for note in estimated(reference, start="2026-12-10", coverage=plan).notes}
+    assert "money.note.projected-deductible" not in keys
+
+
 def test_a_plans_limit_stands_alone(reference: Reference) -> None:
     # Visits that Medicare refuses, at a told price, make no lines beside the plan's limit.
     made = estimated(
