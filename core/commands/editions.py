@@ -17,6 +17,7 @@ from core.editions.refusal import ImportRefused
 from core.editions.report import make_report
 from core.editions.report_files import as_html, as_text
 from core.output import write_files
+from core.reference.stored import edition_name, inputs_sha256
 from core.words import Words
 
 
@@ -71,14 +72,15 @@ def diff(options: DiffOptions, words: Words) -> int:
 
     Answers PROBLEMS while something must still be accepted.  Raises NotWritten.
     """
-    from core.reference.build import TablesRefused, edition_name
+    from core.reference.build import TablesRefused
 
     try:
         before, after = read_edition(options.before), read_edition(options.after)
     except TablesRefused as refused:
         tell_faults(refused.faults, words)
         return PROBLEMS
-    found = compare(before, after, edition_name(before), edition_name(after))
+    ids = [edition_name(tables, inputs_sha256(tables)) for tables in (before, after)]
+    found = compare(before, after, *ids)
     unknown = [each for each in options.accept if each not in found.to_accept]
     if unknown:
         for each in unknown:

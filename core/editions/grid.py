@@ -11,7 +11,7 @@ from core.editions.documents import Document, Row
 from core.editions.refusal import ImportRefused
 from core.trace import Text, text
 
-_AMOUNT = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d{1,9}(\.\d+)?|\.\d+")
+_AMOUNT = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?|\d{1,9}(\.\d+)?|\.\d+")
 _HCPCS = re.compile(r"[A-Z0-9]\d{3}[A-Z0-9]")
 Names = dict[str, int]
 

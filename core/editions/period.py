@@ -91,10 +91,15 @@ def named_month(file: str) -> tuple[int, int] | None:
     return None
 
 
+def years_in(sentence: str) -> set[int]:
+    """The years (2010 to 2099) that a text names."""
+    return {int(year) for year in re.findall(r"(?<!\d)20[1-9]\d(?!\d)", sentence, re.ASCII)}
+
+
 def year_in(sentence: str) -> int | None:
-    """The one year (2010 to 2099) that a text names, or None when it names none or several."""
-    found = set(re.findall(r"(?<!\d)(20[1-9]\d)(?!\d)", sentence))
-    return int(found.pop()) if len(found) == 1 else None
+    """The one year that a text names, or None when it names none or several."""
+    found = years_in(sentence)
+    return found.pop() if len(found) == 1 else None
 
 
 def check_name(file: str, period: Period) -> None:

@@ -13,7 +13,7 @@ from core.editions.documents import Document
 from core.editions.grid import Grid, Line, find_heading
 from core.editions.importers.base import Importer, Published
 from core.editions.merge import cells_of, full, lay, with_rows
-from core.editions.period import Period, check_name, rest_of_year, year_in
+from core.editions.period import Period, check_name, rest_of_year, years_in
 from core.editions.refusal import ImportRefused
 from core.reference.tables import Tables
 from core.trace import text
@@ -66,15 +66,13 @@ def _aliases(document: Document, heading: int) -> dict[str, int]:
 
 
 def _year(document: Document, grid: Grid, columns: Iterable[str]) -> int:
-    """The year in the headings of the figures; that of the title must be the same."""
-    headed = year_in(" ".join(columns))
-    titled = year_in(grid.preamble())
-    year = headed or titled
-    if year is None:
-        raise ImportRefused(document.name, grid.heading + 1, "", text("import.year"), "")
-    if headed and titled and headed != titled:
-        expected = text("import.as_above", cell=str(titled))
-        raise ImportRefused(document.name, grid.heading + 1, "", expected, str(headed))
+    """The one year in the headings of the figures, or else in the title; both must agree."""
+    headed, titled = years_in(" ".join(columns)), years_in(grid.preamble())
+    row = grid.heading + 1
+    if len(headed | titled) != 1:
+        found = ", ".join(str(year) for year in sorted(headed | titled))
+        raise ImportRefused(document.name, row, "", text("import.year"), found)
+    (year,) = headed | titled
     check_name(document.name, rest_of_year(year, 1))
     return year
 

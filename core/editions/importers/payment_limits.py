@@ -123,7 +123,7 @@ def merge(published: Published[Limit], tables: Tables, source: str) -> Tables:
     usual = _usual_percent(tables, period)
     in_file = {limit.hcpcs: limit for limit in published.rows}
     rows = [cells for cells in cells_of(tables, "payment_limits") if cells["effective"] != first]
-    for code in sorted(held.keys() | _priced_codes(tables, held)):
+    for code in sorted(held.keys() | _priced_codes(tables)):
         limit = in_file.get(code)
         earlier = [cells for cells in held.get(code, ()) if cells["effective"] < first]
         if limit is not None and limit.amount is not None:
@@ -156,15 +156,20 @@ def merge(published: Published[Limit], tables: Tables, source: str) -> Tables:
     return known(with_rows(tables, "payment_limits", rows), "payment_limits", period)
 
 
-def _priced_codes(tables: Tables, held: dict[str, list[Cells]]) -> set[str]:
-    """Codes billed by the unit, of the drugs whose price is asked for: those that may be given
-    at home, and those that have had a price here before."""
-    at_home = {
-        cells["id"] for cells in cells_of(tables, "drugs") if cells["way"] in ("pump", "home-ivig")
+def _priced_codes(tables: Tables) -> set[str]:
+    """The codes of our drugs that are billed by the unit.
+
+    Clotting factors are left out: a fee for furnishing them is paid on top (42 CFR 410.63,
+    from memory), so that the limit alone would be too little.
+    """
+    drugs = {
+        cells["id"] for cells in cells_of(tables, "drugs") if cells["way"] != "clotting-factor"
     }
-    codes = [cells for cells in cells_of(tables, "drug_codes") if cells["billing"] == "unit"]
-    asked = at_home | {cells["drug"] for cells in codes if cells["hcpcs"] in held}
-    return {cells["hcpcs"] for cells in codes if cells["drug"] in asked}
+    return {
+        cells["hcpcs"]
+        for cells in cells_of(tables, "drug_codes")
+        if cells["billing"] == "unit" and cells["drug"] in drugs
+    }
 
 
 def _usual_percent(tables: Tables, period: Period) -> str:
