@@ -114,3 +114,11 @@ def line_parts(line: Line, high: bool) -> Parts:
 def sum_parts(lines: Iterable[Line], high: bool) -> Parts:
     """The person's parts of several lines in one run."""
     return sum((line_parts(line, high) for line in lines), start=Parts())
+
+
+def at_least(amount: Range) -> Range:
+    """What "at least" is said of: the lower end, or both ends where the lower is nothing.
+
+    "At least $0" alone would read as though nothing were due.
+    """
+    return amount if amount.low == ZERO else Range(amount.low, amount.low)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.explain import payer_name
 from core.money import ZERO, Range, total
-from core.summary.amounts import ordered, shown, shown_range
+from core.summary.amounts import at_least, ordered, shown, shown_range
 from core.summary.model import Headline, Left, Mark, MonthRow, Outcome, Reason, Unsure
 from core.summary.view import View, tail
 from core.trace import Text, text
@@ -22,7 +22,7 @@ def headline(view: View) -> Headline:
         return _instead(f"summary.lead.{lead}", "summary.instead.ask", "summary.tail.ask")
     amount = shown_range(exact)
     if not view.estimate.complete:
-        amount = Range(amount.low, amount.low)
+        amount = at_least(amount)
     return Headline(
         lead=text(f"summary.lead.{_lead(view, amount)}"),
         amount=amount,

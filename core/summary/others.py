@@ -9,7 +9,7 @@ from core.case import MedicareKind, MedigapPlan, Setting, SupplementKind
 from core.money import Range
 from core.reference.model import Helper, NotInReference
 from core.result import SettingOption, SupplementOption
-from core.summary.amounts import shown_range
+from core.summary.amounts import at_least, shown_range
 from core.summary.model import CallRow, Left, Outcome, PayerRow, PlaceRow, Unsure
 from core.summary.view import View
 from core.trace import Text, text
@@ -36,7 +36,7 @@ _PAYER_ORDER = (
 def amount_text(amount: Range, complete: bool) -> Text:
     """An amount as a cell says it: "$283", "$10 to $20", or "at least $10"."""
     if not complete:
-        return text("summary.amount.at_least", amount=Range(amount.low, amount.low))
+        return text("summary.amount.at_least", amount=at_least(amount))
     return text("summary.amount.plain", amount=amount)
 
 
