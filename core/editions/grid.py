@@ -38,8 +38,14 @@ class Line:
     cells: Row
 
     def text(self, column: str) -> str:
-        """A cell without the space around it; hard spaces and line ends become spaces."""
-        return " ".join(self.cells[self.grid.at(column)].split())
+        """A cell without the space around it; hard spaces and line ends become spaces.
+
+        Raises ImportRefused for letters that cannot be printed.
+        """
+        cell = " ".join(self.cells[self.grid.at(column)].split())
+        if not cell.isprintable():
+            raise self.refuse(column, text("import.printable"))
+        return cell
 
     def refuse(self, column: str, expected: Text) -> ImportRefused:
         """The refusal of this line for a cell."""
@@ -94,6 +100,10 @@ class Grid:
         self._names: Names = {}
         for place, cell in enumerate(self._cells):
             name = plain(cell)
+            if not name.isprintable():
+                raise ImportRefused(
+                    document.name, heading + 1, name, text("import.printable"), cell
+                )
             if name and name in self._names:
                 found = " ".join(cell.split())
                 raise ImportRefused(document.name, heading + 1, found, text("import.once"), found)

@@ -71,7 +71,7 @@ def read(document: Document) -> Published[Code]:
     for row, line in enumerate(document.lines[start:], start + 1):
         if not line.strip():
             continue
-        if not _is_record(line):
+        if not _is_record(line) or not line.isprintable():
             raise ImportRefused(document.name, row, "", text("import.hcpcs_record"), line)
         if line[_RECORD_ID] != _FIRST_LINE:
             continue  # more of a description, or a modifier
