@@ -17,6 +17,7 @@ from core.resources import FONTS
 from core.summary import Clinic, Summary
 from core.words import Words
 from gui.background import Background
+from gui.editions import InUse
 from gui.idle import IdleGuard
 from gui.overlays import questions
 from gui.printing import CupsPrinter, find_stick
@@ -48,7 +49,9 @@ def make_application(arguments: list[str]) -> QApplication:
     return app
 
 
-def real_parts(reference: Reference, settings: Settings) -> Parts:
+def real_parts(
+    reference: Reference, settings: Settings, edition: Callable[[], InUse] | None = None
+) -> Parts:
     """What the kiosk works with outside of tests."""
     return Parts(
         reference=reference,
@@ -60,6 +63,7 @@ def real_parts(reference: Reference, settings: Settings) -> Parts:
         find_stick=find_stick,
         work=Background(),
         printing=Background(),
+        edition=edition,
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import faulthandler
 import sys
+from datetime import date
 
 from core.cli import KioskOptions
 from core.reference.model import EditionDamaged
-from core.reference.store import open_reference
 from core.words import DEFAULT_LANGUAGE, words
 from gui.display import has_display
 
@@ -34,6 +34,8 @@ def run(options: KioskOptions) -> int:
 def _show(options: KioskOptions) -> int:
     from gui.app import Kiosk, make_application, real_parts, with_language
     from gui.crash import catch_all
+    from gui.editions import Editions
+    from gui.machine import this_machine
     from gui.settings import SettingsError, read_settings
 
     application = make_application(sys.argv[:1])
@@ -43,12 +45,12 @@ def _show(options: KioskOptions) -> int:
         sys.stderr.write(f"{wrong}\n")
         return _BAD_SETTINGS
     try:
-        reference = open_reference()
+        editions = Editions(this_machine().editions, date.today)
     except EditionDamaged as damaged:
         sys.stderr.write(f"{damaged}\n")
         _show_unready(options)
         return _DAMAGED
-    kiosk = Kiosk(real_parts(reference, settings))
+    kiosk = Kiosk(real_parts(editions().reference, settings, editions))
     faulthandler.enable()
     catch_all(kiosk.crashed)
     size = options.size or (_WINDOW if options.windowed else None)

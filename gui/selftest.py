@@ -64,9 +64,15 @@ def _try(name: str, check: Callable[[], str]) -> Finding:
 
 
 def _reference() -> str:
-    from core.reference.store import open_reference
+    from core.editions.installed import open_best
+    from gui.machine import this_machine
 
-    return open_reference().edition.id
+    machine = this_machine()
+    found = open_best(machine.editions)
+    said = found.notices(machine.today)
+    if said:
+        raise RuntimeError(f"{found.reference.edition.id}: {said[0].key}")
+    return found.reference.edition.id
 
 
 def _fonts() -> str:

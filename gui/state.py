@@ -10,6 +10,7 @@ from core.answers import Answers
 from core.reference.store import Reference
 from core.result import Estimate
 from core.summary.model import Summary
+from core.trace import Text
 from core.words import Words
 
 
@@ -70,6 +71,10 @@ class PrinterState(StrEnum):
     UNKNOWN = "unknown"
 
 
+MOST_PRINTS = 3
+"""How many copies of a summary one visitor may print."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prefs:
     """How this visitor reads; back to the defaults when the visit ends."""
@@ -109,8 +114,14 @@ class State:
     save_trouble: str = ""
     """Why it was not written: a gui.printing.StickTrouble."""
 
+    printing: bool = False
+    """A summary is on its way to the printer, or waits for it."""
+
     prints: int = 0
     """How many times the summary reached the printer in this visit."""
 
     changing: bool = False
     """One answer is being changed from the review, so that Next leads back to it."""
+
+    notices: tuple[Text, ...] = ()
+    """What staff should be told of the edition in use."""

@@ -22,14 +22,14 @@ from core.summary import Clinic, Summary, summarise
 from core.words import Words, words
 from gui import flow
 from gui.background import Background
+from gui.editions import InUse
 from gui.flow import Stop
 from gui.printing import Printer, Stick, StickRefused
 from gui.printing.watcher import PrintJob
 from gui.screens.base import Want
 from gui.settings import Settings
-from gui.state import Prefs, PrinterState, State, Step
+from gui.state import MOST_PRINTS, Prefs, PrinterState, State, Step
 
-MOST_PRINTS = 3
 _SHOWS_ESTIMATE = (Step.RESULT, Step.WHY, Step.PREVIEW, Step.PRINT)
 _LOOKED_AT = (Step.WHY, Step.PREVIEW, Step.PRINT)
 """Steps that are entered from the result and left to it again."""
@@ -48,6 +48,8 @@ class Parts:
     find_stick: Callable[[], Stick | None]
     work: Background
     printing: Background
+    edition: Callable[[], InUse] | None = None
+    """Where a visit that begins finds its edition; None: it is always `reference`."""
 
 
 class Visit(QObject):
@@ -78,6 +80,7 @@ class Visit(QObject):
         self._stop = flow.FIRST
         self._prefs = Prefs(language=self._parts.settings.languages[0])
         self._today = self._parts.today()
+        self._edition = self._begin_edition()
         self._estimate: Estimate | None = None
         self._summary: Summary | None = None
         self._handout: bytes | None = None
@@ -87,6 +90,11 @@ class Visit(QObject):
         self._saved: bool | None = None
         self._save_trouble = ""
         self._changing = False
+
+    def _begin_edition(self) -> InUse:
+        """The edition of a whole visit: one that is installed meanwhile waits for the next."""
+        find = self._parts.edition
+        return InUse(self._parts.reference) if find is None else find()
 
     # -- what is known --------------------------------------------------------------
     def state(self) -> State:
@@ -114,7 +122,7 @@ class Visit(QObject):
     # -- what the visitor does --------------------------------------------------------
     def answer(self, answers: Answers) -> None:
         """Take new answers; those that no longer apply are dropped with the old estimate."""
-        kept = prune(answers, self._parts.reference)
+        kept = prune(answers, self._edition.reference)
         if kept == self._answers:
             return
         self._answers = kept
@@ -178,7 +186,7 @@ class Visit(QObject):
 
     # -- the way ------------------------------------------------------------------------
     def _way(self) -> tuple[Stop, ...]:
-        return flow.stops(self._answers, self._parts.reference, self._today)
+        return flow.stops(self._answers, self._edition.reference, self._today)
 
     def _begin(self, language: str) -> None:
         self._prefs = Prefs(language, self._prefs.size, self._prefs.theme)
@@ -223,8 +231,8 @@ class Visit(QObject):
         if case is None:
             told = "; ".join(problem.path for problem in problems)
             raise RuntimeError(f"the screens collected an impossible case: {told}")
-        self._estimate = self._parts.estimate(case, self._parts.reference)
-        self._summary = summarise(self._estimate, self._parts.reference)
+        self._estimate = self._parts.estimate(case, self._edition.reference)
+        self._summary = summarise(self._estimate, self._edition.reference)
 
     def _forget_estimate(self) -> None:
         self._estimate = None
@@ -257,7 +265,10 @@ class Visit(QObject):
 
     # -- paper and stick ------------------------------------------------------------------
     def _print(self) -> None:
-        if self.is_printing or self._prints >= MOST_PRINTS:
+        if self.is_printing:
+            self._go(Stop(Step.PRINT))
+            return
+        if self._prints >= MOST_PRINTS:
             return
         self._printer = PrinterState.SENDING
         self._print_when_ready = True
@@ -319,7 +330,8 @@ class Visit(QObject):
             answers=self._answers,
             prefs=self._prefs,
             words=words(self._prefs.language),
-            reference=self._parts.reference,
+            reference=self._edition.reference,
+            notices=self._edition.notices,
             today=self._today,
             estimate=self._estimate,
             handout=self._handout,
@@ -331,6 +343,7 @@ class Visit(QObject):
             summary=self._summary,
             saved=self._saved,
             save_trouble=self._save_trouble,
+            printing=self.is_printing,
             prints=self._prints,
             changing=self._changing,
         )

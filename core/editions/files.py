@@ -86,3 +86,9 @@ class Files:
             self.sync(handle)
         finally:
             self.close(handle)
+
+
+def reason(error: Exception) -> str:
+    """What the system says of an error, for staff."""
+    said = error.strerror if isinstance(error, OSError) else None
+    return said or type(error).__name__

@@ -8,35 +8,23 @@ fsync, renamed, fsync of the folder.  Only then is anything older removed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from core.editions.check_database import check_database
-from core.editions.files import Files
+from core.editions.files import Files, reason
 from core.editions.installed import Opened, Shelf, look, open_best
 from core.editions.keys import KeyRing
 from core.editions.limits import FLOOR, PROGRAM, STEP
 from core.editions.manifest import Manifest, Version, version_text
-from core.editions.pack import OpenPack, open_pack, reason
-from core.editions.pointer import (
-    POINTER_PART,
-    Entry,
-    Pointer,
-    PointerDamaged,
-    entry_named,
-    read_pointer,
-    write_pointer,
-)
+from core.editions.pack import OpenPack, open_pack
+from core.editions.pointer import Entry, Pointer, PointerDamaged, read_pointer, write_pointer
 from core.editions.refused import Refused, Why
-from core.reference.model import EditionDamaged
+from core.editions.upkeep import INCOMING, clear, edition_before, in_use, locked
 from core.reference.schema import SCHEMA_VERSION
 from core.trace import Text, text
-
-LOCK = ".lock"
-INCOMING = ".incoming"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +52,7 @@ class Installed:
 
 def install(given: Path, receiver: Receiver) -> Installed:
     """Take a pack into use.  Raises Refused; then what was in use still is."""
-    with _locked(receiver.folder, receiver.files):
+    with locked(receiver.folder, receiver.files):
         shelf = _look(receiver)
         pack = open_pack(given, receiver.files)
         try:
@@ -103,17 +91,17 @@ def roll_back(receiver: Receiver) -> Opened:
     Raises Refused, also when the program's own is in use already.
     """
     files, folder = receiver.files, receiver.folder
-    with _locked(receiver.folder, receiver.files):
+    with locked(receiver.folder, receiver.files):
         shelf = _look(receiver)
-        used = _used(folder)
+        used = in_use(folder)
         if used is None:
             raise Refused(Why.NO_OLDER)
         trouble: OSError | None = None
         try:
-            write_pointer(folder, Pointer(_before(used, shelf), None, shelf.highest), files)
+            write_pointer(folder, Pointer(edition_before(used, shelf), None, shelf.highest), files)
         except OSError as error:
             trouble = error
-        _tidy(receiver.folder, receiver.files)
+        clear(receiver.folder, receiver.files)
         found = open_best(folder)
         if found.entry is not None and found.entry.number >= used.number:
             found.reference.close()
@@ -121,37 +109,20 @@ def roll_back(receiver: Receiver) -> Opened:
         return found
 
 
-def tidy(folder: Path, files: Files | None = None) -> None:
-    """Clear up at a start: remove what was never finished, and write a lost pointer anew.
-
-    Does nothing when an installation is under way, or nothing was ever installed.
-    """
-    files = files or Files()
-    with suppress(Refused, OSError):
-        if folder.is_dir():
-            with _locked(folder, files):
-                _tidy(folder, files)
-                shelf = look(folder, files)
-                used = _used(folder)
-                if shelf.pointer is None and used is not None:
-                    pointer = Pointer(used, _before(used, shelf), shelf.highest)
-                    write_pointer(folder, pointer, files)
-
-
 def _take(pack: OpenPack, manifest: Manifest, receiver: Receiver) -> Installed:
     trouble: OSError | None = None
     try:
-        _tidy(receiver.folder, receiver.files)
+        clear(receiver.folder, receiver.files)
         _bring_in(pack, manifest, receiver)
     except Refused:
-        _tidy(receiver.folder, receiver.files)
+        clear(receiver.folder, receiver.files)
         raise
     except OSError as error:
         trouble = error
         _abandon(manifest, receiver)
-    _tidy(receiver.folder, receiver.files)
+    clear(receiver.folder, receiver.files)
     # Only what a start would find now may be said.
-    found = _used(receiver.folder)
+    found = in_use(receiver.folder)
     if found is not None and found.sha256 == manifest.sha256:
         said = text("pack.trouble", reason=reason(trouble)) if trouble else None
         return Installed(manifest.edition, manifest.number, said)
@@ -170,7 +141,7 @@ def _bring_in(pack: OpenPack, manifest: Manifest, receiver: Receiver) -> None:
     if check_database(incoming) != manifest.edition:
         raise Refused(Why.DATABASE, what="edition", details=manifest.edition)
     files.protect(incoming)
-    used = _used(folder)
+    used = in_use(folder)
     entry = Entry(manifest.number, manifest.sha256, manifest.issued)
     files.rename(incoming, folder / entry.name)
     files.sync_folder(folder)
@@ -186,72 +157,11 @@ def _abandon(manifest: Manifest, receiver: Receiver) -> None:
             receiver.files.remove(receiver.folder / entry.name)
 
 
-def _tidy(folder: Path, files: Files) -> None:
-    """Remove leftovers, and every edition but the one in use and the one before it.
-
-    A file that cannot be removed does no harm: the next start tries again.
-    """
-    for name in (INCOMING, f"{INCOMING}-journal", POINTER_PART):
-        with suppress(OSError):
-            files.remove(folder / name)
-    try:
-        pointer = read_pointer(folder, files)
-        names = [path.name for path in folder.iterdir()]
-    except (OSError, PointerDamaged):
-        return
-    if pointer is None:
-        return
-    kept = {entry.name for entry in (pointer.current, pointer.previous) if entry is not None}
-    for name in names:
-        if entry_named(name) is not None and name not in kept:
-            with suppress(OSError):
-                files.remove(folder / name)
-
-
-def _used(folder: Path) -> Entry | None:
-    """The installed edition that a start would find now, or None for the program's own."""
-    try:
-        found = open_best(folder)
-    except EditionDamaged:  # not even the program's own: all the more reason to install
-        return None
-    found.reference.close()
-    return found.entry
-
-
-def _before(used: Entry, shelf: Shelf) -> Entry | None:
-    """The newest edition older than the one in use; its hash is checked when it is opened."""
-    pointer = shelf.pointer
-    noted = () if pointer is None or pointer.previous is None else (pointer.previous,)
-    older = (entry for entry in (*noted, *shelf.entries) if FLOOR < entry.number < used.number)
-    return next(older, None)
-
-
 def _look(receiver: Receiver) -> Shelf:
     try:
         return look(receiver.folder, receiver.files)
     except OSError as error:
         raise Refused(Why.NOT_WRITTEN, reason=reason(error)) from error
-
-
-@contextmanager
-def _locked(folder: Path, files: Files) -> Iterator[None]:
-    """Hold the folder's lock; it falls with the program, however that ends.  Raises Refused."""
-    try:
-        files.make_folder(folder)
-        handle = files.open_lock(folder / LOCK)
-    except OSError as error:
-        raise Refused(Why.NOT_WRITTEN, reason=reason(error)) from error
-    try:
-        try:
-            files.lock(handle)
-        except BlockingIOError as error:
-            raise Refused(Why.BUSY) from error
-        except OSError as error:
-            raise Refused(Why.NOT_WRITTEN, reason=reason(error)) from error
-        yield
-    finally:
-        with suppress(OSError):
-            files.close(handle)
 
 
 def _quietly_close(pack: OpenPack) -> None:

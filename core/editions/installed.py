@@ -34,9 +34,6 @@ class Chosen(StrEnum):
 UNUSUAL = (Chosen.FOUND, Chosen.PREVIOUS, Chosen.OWN_INSTEAD)
 """Reasons that staff should know of: something is wrong with the disc or the files on it."""
 
-BEHIND = (Chosen.PREVIOUS, Chosen.OWN_INSTEAD)
-"""Of those, the ones with which older figures than the newest installed are in use."""
-
 
 @dataclass(frozen=True, slots=True)
 class Shelf:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.editions.check_database import check_database
+from core.editions.files import reason
 from core.editions.install import Installed, Receiver, accept, install
 from core.editions.installed import look
 from core.editions.manifest import Manifest
-from core.editions.pack import SUFFIX, open_pack, reason
+from core.editions.pack import SUFFIX, open_pack
 from core.editions.refused import Refused, Why
 from core.trace import Text
 

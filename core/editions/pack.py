@@ -18,7 +18,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from core.editions.files import Files
+from core.editions.files import Files, reason
 from core.editions.keys import KeyRing
 from core.editions.limits import CHUNK, MOST_MANIFEST
 from core.editions.manifest import Manifest, read_manifest, signed_message, write_manifest
@@ -134,12 +134,6 @@ def make_pack(manifest: Manifest, packed: bytes, key: Ed25519PrivateKey) -> byte
 def pack_database(database: bytes) -> bytes:
     """A database as it is packed: the same bytes from the same database."""
     return zlib.compress(database, 9)
-
-
-def reason(error: Exception) -> str:
-    """What the system says of an error, for staff."""
-    said = error.strerror if isinstance(error, OSError) else None
-    return said or type(error).__name__
 
 
 def _inflate(unpacker: zlib._Decompress, piece: bytes, most: int) -> bytes:

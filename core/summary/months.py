@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from core.money import ZERO, Range
 from core.result import Line
+from core.staleness import stale_since
 from core.summary.amounts import Parts, apportion, ordered, shown, sum_parts
 from core.summary.model import MonthRow, Outcome
 from core.summary.view import View
@@ -113,7 +114,9 @@ def projected_note(view: View) -> Text | None:
     """Said beside the figure when a day was priced after the last day that its prices were
     published for, with the deductible that was taken for a year that has none yet."""
     late = [line.date for line in view.estimate.lines if line.standing is Standing.PROJECTED]
-    said = [text("summary.projected", day=min(late))] if late else []
+    # After the tables' own last day nobody here can say what has been published since.
+    key = "summary.projected" if stale_on(view) is None else "editions.held"
+    said = [text(key, day=min(late))] if late else []
     said += [note for note in view.estimate.notes if note.key == PROJECTED_DEDUCTIBLE]
     if len(said) == 2:
         return text("summary.two_sentences", first=said[0], second=said[1])
@@ -121,9 +124,17 @@ def projected_note(view: View) -> Text | None:
 
 
 def other_notes(view: View) -> tuple[Text, ...]:
-    """The estimate's own notes but those that `projected_note` says already."""
-    return tuple(
+    """The estimate's own notes but those that `projected_note` says already, after the one on
+    prices whose days have passed."""
+    ended = stale_on(view)
+    stale = () if ended is None else (text("editions.ended", day=ended),)
+    return stale + tuple(
         note
         for note in view.estimate.notes
         if note.key not in (PROJECTED_DEDUCTIBLE, PROJECTED_PRICES)
     )
+
+
+def stale_on(view: View) -> date | None:
+    """The last day of the first table that had ended when the estimate was made, or None."""
+    return stale_since(view.estimate.edition, view.case.as_of)

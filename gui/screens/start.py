@@ -7,6 +7,8 @@ from typing import ClassVar
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from core.staleness import stale_since
+from core.trace import Text, text
 from core.words import languages, words
 from gui.screens.base import Action, Screen, Want
 from gui.screens.result import CANNOT_PRINT
@@ -28,14 +30,13 @@ class StartScreen(Screen):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title.hide()
-        self.body.removeWidget(self.title)
-        self.title.setParent(self)
+        self.use_no_title()
         self.big = Display()
         self.lead = Lead()
         self.promises = tuple(MarkedLine() for _ in _PROMISES)
         self.begin: dict[str, Button] = {}
         self.printer = Callout("warn")
+        self.edition = Callout("warn")
         self.privacy = Note()
         self.data = Note()
         self.bring_title = Subheading()
@@ -66,7 +67,7 @@ class StartScreen(Screen):
         self._halves.addLayout(left, 3)
         self._halves.addWidget(self._bring, 2)
         self.body.addLayout(self._halves)
-        for widget in (self.printer, self.privacy, self.data):
+        for widget in (self.printer, self.edition, self.privacy, self.data):
             self.body.addWidget(widget)
         self._turn()
 
@@ -85,6 +86,7 @@ class StartScreen(Screen):
         self.privacy.say(say("start.privacy"))
         through = [day for _, day in state.reference.edition.published_through]
         self.data.say(say("start.data", day=min(through)) if through else "")
+        self.edition.say(" ".join(say.say(notice) for notice in _notices(state)))
 
     def first_focus(self) -> QWidget:
         return next(iter(self.begin.values()))
@@ -109,3 +111,11 @@ class StartScreen(Screen):
         self._halves.setSpacing(look().space(48))
         self._buttons.setSpacing(look().space(24))
         self._buttons.setContentsMargins(0, look().space(16), 0, look().space(16))
+
+
+def _notices(state: State) -> tuple[Text, ...]:
+    """What staff should know of the prices: which ones are in use, and that they have ended."""
+    ended = stale_since(state.reference.edition, state.today)
+    if ended is None:
+        return state.notices
+    return (*state.notices, text("editions.stale", day=ended))
