@@ -13,10 +13,14 @@ from gui.widgets.chips import ChipList, RowList
 KINDS = (
     SupplementKind.NONE,
     SupplementKind.MEDIGAP,
+    SupplementKind.RETIREE,
     SupplementKind.MEDICAID,
     SupplementKind.QMB,
     SupplementKind.SLMB,
     SupplementKind.QI,
+    SupplementKind.TRICARE_FOR_LIFE,
+    SupplementKind.VA,
+    SupplementKind.ACTIVE_EMPLOYER,
 )
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.answers import UNASKED, Answers
 from core.words import Words
 from gui import flow
-from gui.screens.base import NOT_SURE, Screen
+from gui.screens.base import NOT_SURE, Action, Screen
 from gui.state import State
 from gui.widgets.cards import ChoiceList, Option
 from gui.widgets.labels import Note
@@ -59,6 +59,10 @@ class Part(QWidget):
     def can_go_on(self, state: State) -> bool:
         """Whether it is answered."""
         raise NotImplementedError
+
+    def others(self, state: State) -> tuple[Action, ...]:
+        """More buttons for the footer."""
+        return ()
 
     # -- what the screen calls ------------------------------------------------------
     def show_state(self, state: State, entering: bool) -> None:
@@ -124,6 +128,9 @@ class PartedScreen(Screen):
 
     def can_go_on(self, state: State) -> bool:
         return self.part_for(state.part).can_go_on(state)
+
+    def others(self, state: State) -> tuple[Action, ...]:
+        return self.part_for(state.part).others(state)
 
     def _is_new(self, part: Part, state: State) -> bool:
         before = part.state

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from core.answers import DoseFrom, known
 from core.order import Check, Level, ReadBack, check, confirmation, is_settled, read_back
+from gui.screens.base import Action, Want
 from gui.screens.number import Digits, LimitedField, SideBySide, parse_typed
 from gui.screens.question import Part
 from gui.screens.wording import amount_text, dose_text, minutes_text, never_stops, often_text
-from gui.state import State
+from gui.state import State, Step
 from gui.widgets.cards import ChoiceList, Option
 from gui.widgets.labels import Body, Subheading
 from gui.widgets.pads import Keypad
@@ -71,6 +72,9 @@ class ReadBackPart(Part):
 
     def can_go_on(self, state: State) -> bool:
         return is_settled(state.answers, state.reference, state.today)
+
+    def others(self, state: State) -> tuple[Action, ...]:
+        return (Action(f"{Want.GO}:{Step.DOSE}", state.words("readback.change")),)
 
     def _show_order(self, state: State, told: ReadBack) -> None:
         words, answers = state.words, state.answers

@@ -319,6 +319,15 @@ def test_a_slip_has_to_be_typed_a_second_time_the_same(walker: Walker) -> None:
     assert not _can_go_on(walker)
 
 
+def test_a_doubted_dose_can_be_changed_at_once(walker: Walker, qtbot: QtBot) -> None:
+    grams = replace(FULL, dose_from=DoseFrom.ORDER, dose_unit=DoseUnit.G)
+    _at(walker, Step.SCHEDULE, "readback", grams)
+    (change,) = walker.screen.others(walker.state())
+    with qtbot.waitSignal(walker.shell.wanted) as wanted:
+        walker.shell.footer.others[0].click()
+    assert wanted.args == [change.want] == ["go:dose"]
+
+
 def test_an_unusual_dose_is_confirmed_by_a_card(walker: Walker) -> None:
     high = replace(FULL, dose_from=DoseFrom.ORDER, dose_amount=Decimal(100))
     _at(walker, Step.SCHEDULE, "readback", high)
@@ -493,7 +502,7 @@ def test_each_kind_of_medicare_and_supplement(walker: Walker) -> None:
         _at(walker, Step.MEDICARE)
         walker.choose(kind.value)
         assert _answers(walker).medicare is kind
-    for supplement in (SupplementKind.NONE, SupplementKind.QMB, SupplementKind.MEDICAID):
+    for supplement in SupplementKind:
         _at(walker, Step.OTHER_COVERAGE, "kind")
         walker.choose(supplement.value)
         assert _answers(walker).supplement is supplement
