@@ -166,7 +166,7 @@ def _ordinary(random: Random, code: Code) -> dict[str, Any]:
             often = "7"
         if by_weight != "mg/kg":
             often, minutes = random.choice((None, "7")), 1440
-        most = {"mcg/kg/min": 20, "ng/kg/min": 80, "mg/kg": 10}[by_weight]
+        most = {"mcg/kg/min": 4, "ng/kg/min": 80, "mg/kg": 5}[by_weight]
         return _order(
             _amount(random, 0, most), by_weight, per, often, minutes, kind, _rate(random)
         ) | {"weight_kg": weight}

@@ -97,7 +97,7 @@ def _limits() -> dict[str, list[tuple[str, str, Limit | None]]]:
     found: dict[str, list[tuple[str, str, Limit | None]]] = {}
     for hcpcs, first, last, amount, percent in _rows(
         "select hcpcs, effective, ends, amount, coinsurance_percent from payment_limits"
-        " order by effective"
+        " where amount is not null order by effective"
     ):
         # A row without an amount says that the code was not in that quarter's file any more.
         limit = None if amount is None else Limit(_fraction(amount), _fraction(percent))

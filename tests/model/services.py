@@ -273,9 +273,12 @@ def _vials(case: dict[str, Any], first: int, last: int) -> int:
 
 
 def _two_day_vials(days: int) -> int:
-    """Vials opened before a day where a bag runs two days: five make three bags."""
-    bags = ceil(Fraction(days, 2))
-    return bags // 3 * 5 + (0, 2, 4)[bags % 3]
+    """Vials for so many days where a bag runs two days: five make three bags, six days.
+
+    The rules do not say in which week a batch that lasts into the next is billed; its vials
+    are counted day by day, as the program does.  The whole treatment comes to the same.
+    """
+    return days // 6 * 5 + ceil(Fraction(28 * (days % 6), 35))
 
 
 # Visits

@@ -16,6 +16,7 @@ from core.money import ZERO
 from core.reference.store import Reference
 from core.result import Estimate
 from core.result_json import to_json
+from core.summary import summarise
 from core.words import Words
 from tests.model import figures
 from tests.model.real import read_case
@@ -46,6 +47,23 @@ def test_the_same_case_gives_the_same_bytes(
             lines = (Decimal(line["patient"][end]) for line in written["lines"])
             assert sum(lines, ZERO) == Decimal(written["totals"]["patient"][end])
             assert Decimal(written["totals"]["patient"][end]) == getattr(one.totals.patient, end)
+
+
+@many
+@given(case=cases(45))
+def test_what_a_person_is_told_is_the_estimate(reference: Reference, case: dict[str, Any]) -> None:
+    """14: screen and paper both show this summary; its exact figures are the estimate's."""
+    found = made(case, reference)
+    told = summarise(found, reference)
+    if told.headline.exact is not None:
+        assert told.headline.exact == found.totals.patient
+    for row, month in zip(told.months, found.by_month, strict=True):
+        assert (row.month, row.total) == (month.month, month.patient)
+        assert row.deductible + row.share + row.extra == row.total.high
+    for end in ("low", "high"):
+        for name, sums in (("you", found.totals.patient), ("others", found.totals.other)):
+            rows = (getattr(getattr(row, name), end) for row in told.items)
+            assert sum(rows, ZERO) == getattr(sums, end)
 
 
 @many
