@@ -17,7 +17,7 @@ def headline(view: View) -> Headline:
     exact = view.patient
     if view.outcome is Outcome.PLAN:
         return _instead("summary.lead.plan", "summary.instead.plan", "summary.tail.plan")
-    if not view.estimate.complete and exact.high == ZERO:
+    if not view.estimate.complete and not view.estimate.lines:
         lead = "not_covered" if view.outcome is Outcome.NOT_COVERED else "open"
         return _instead(f"summary.lead.{lead}", "summary.instead.ask", "summary.tail.ask")
     amount = shown_range(exact)
@@ -42,7 +42,7 @@ def _lead(view: View, amount: Range) -> str:
         Outcome.PLAN: "",
     }[view.outcome]
     if not view.estimate.complete:
-        return f"{stem}at_least"
+        return f"{stem}known" if amount.low == ZERO else f"{stem}at_least"
     if not amount.is_exact:
         return f"{stem}from"
     return f"{stem}exactly" if amount.high == ZERO else f"{stem}about"

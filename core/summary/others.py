@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from core.case import MedicareKind, MedigapPlan, Setting, SupplementKind
-from core.money import Range
+from core.money import ZERO, Range
 from core.reference.model import Helper, NotInReference
 from core.result import SettingOption, SupplementOption
 from core.summary.amounts import at_least, shown_range
@@ -34,10 +34,11 @@ _PAYER_ORDER = (
 
 
 def amount_text(amount: Range, complete: bool) -> Text:
-    """An amount as a cell says it: "$283", "$10 to $20", or "at least $10"."""
-    if not complete:
-        return text("summary.amount.at_least", amount=at_least(amount))
-    return text("summary.amount.plain", amount=amount)
+    """An amount as a cell says it: "$283", "$10 to $20", "at least $10", "$0 or more"."""
+    if complete:
+        return text("summary.amount.plain", amount=amount)
+    key = "or_more" if amount.low == ZERO else "at_least"
+    return text(f"summary.amount.{key}", amount=at_least(amount))
 
 
 def payer_rows(view: View) -> tuple[PayerRow, ...]:

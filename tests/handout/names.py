@@ -20,3 +20,14 @@ SAMPLES = (
 )
 REAL = tuple(f"real {name}" for name in NAMES)
 ALL = (*SAMPLES, *REAL)
+LARGE = (
+    "range",
+    "zero",
+    "year",
+    "real covered",
+    "real medigap G",
+    "real not assigned",
+    "real vancomycin under Part D",
+    "real over New Year",
+)
+"""Those that are also set in large print."""

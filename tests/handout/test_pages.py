@@ -23,7 +23,7 @@ from core.result import Estimate
 from core.summary import Summary, summarise
 from core.trace import Text
 from core.words import Words, words
-from tests.handout.names import ALL, REAL
+from tests.handout.names import ALL, LARGE
 from tests.handout.reading import Sheet
 
 BOTH = pytest.mark.parametrize("language", ["en", "es"])
@@ -403,7 +403,7 @@ def test_the_summary_made_before_prints_the_same(
 
 
 @BOTH
-@pytest.mark.parametrize("name", ["range", "zero", "year", *REAL])
+@pytest.mark.parametrize("name", LARGE)
 def test_large_print_is_large(sheet: Reader, name: str, language: str) -> None:
     read = sheet(name, language, True)
     assert 3 <= len(read.pages) <= 8

@@ -70,7 +70,7 @@ def test_the_headline_never_says_less_than_it_knows(name: str, reference: Refere
         assert abs(headline.amount.high - patient[1]) < 1
         assert "at_least" not in headline.lead.key
     else:
-        assert "at_least" in headline.lead.key
+        assert ("known" if headline.amount.low == 0 else "at_least") in headline.lead.key
     assert headline.is_zero == (patient[1] == 0 and made.complete)
     if not headline.is_zero and patient[1] > 0:
         assert headline.amount.high > 0
@@ -253,3 +253,16 @@ def test_the_answer_does_not_hang_on_the_visits_alone(reference: Reference) -> N
     assert summarise(replace(made, determinations=refused), reference).outcome is (
         Outcome.NOT_COVERED
     )
+
+
+def test_never_at_least_nothing(reference: Reference, words_en: Words) -> None:
+    """An unassigned supplier leaves a part without a price; other cover may pay all of the rest."""
+    case = real_cases(reference)["not assigned"]
+    case = replace(case, coverage=replace(case.coverage, supplement=None))
+    summary = summarise(estimate(case, reference), reference)
+    assert summary.headline.amount is not None
+    assert summary.headline.amount.low == 0
+    assert words_en.say(summary.headline.lead) == "For the parts we know, you pay"
+    assert not summary.headline.is_zero
+    for row in (*summary.payers, *summary.places):
+        assert words_en.say(row.amount_text) != "at least $0"
