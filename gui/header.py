@@ -47,6 +47,7 @@ class Header(Strip):
         at, of = state.position
         self.step.say(say("shell.step", at=at, of=of) if at else "")
         self.text_size.say(say("shell.text_size"))
+        self.text_size.setAccessibleDescription(f"{state.prefs.size}%")
         dark = state.prefs.theme is Theme.CONTRAST
         self.contrast.say(say("shell.contrast_off" if dark else "shell.contrast"))
         other = self._other_language()

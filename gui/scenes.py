@@ -170,8 +170,10 @@ def _around(base: State, result: Result, say: Words) -> Iterator[Scene]:
         yield Scene(f"preview-stick-{trouble}", failed)
     for printer in _PRINTERS:
         prints = 1 if printer is PrinterState.SENT else 0
-        printing = replace(told, step=Step.PRINT, printer=printer, prints=prints, stick=_STICK)
-        yield Scene(f"print-{printer}", printing)
+        over = replace(told, step=Step.PRINT, printer=printer, prints=prints, stick=_STICK)
+        yield Scene(f"print-{printer}", over)
+        if printer not in (PrinterState.SENT, PrinterState.FAILED):
+            yield Scene(f"print-{printer}-waiting", replace(over, printing=True))
     yield Scene("done", replace(base, step=Step.DONE, prints=1))
     yield Scene("done-not-printed", replace(base, step=Step.DONE))
 

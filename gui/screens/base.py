@@ -106,6 +106,13 @@ class Screen(Canvas):
         self.title.say(question)
         self.help.say(help_line)
 
+    def use_no_title(self) -> None:
+        """Leave out the title: for the screens that say one thing in large letters."""
+        for label in (self.title, self.help):
+            self.body.removeWidget(label)
+            label.setParent(self)
+            label.hide()
+
     @staticmethod
     def not_sure(words: Words, note: str = "") -> Option:
         """The standard answer "I'm not sure"."""

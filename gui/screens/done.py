@@ -18,9 +18,7 @@ class DoneScreen(Screen):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.body.removeWidget(self.title)
-        self.title.setParent(self)
-        self.title.hide()
+        self.use_no_title()
         self.big = Display()
         self.lead = Lead()
         self.page.center()

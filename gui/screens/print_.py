@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.screens.base import Action, Screen, Want
 from gui.screens.result import said_of_stick
-from gui.state import PrinterState, State, Step
-from gui.widgets.labels import Body
-from gui.widgets.panel import Callout, Panel
+from gui.state import MOST_PRINTS, PrinterState, State, Step
+from gui.widgets.labels import Display, Lead
+from gui.widgets.look import look
+from gui.widgets.panel import Callout, Mark, Panel
 
-MOST_PRINTS = 3
 _UNDER_WAY = (PrinterState.SENDING, PrinterState.READY)
 
 
@@ -23,26 +24,33 @@ class PrintScreen(Screen):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.panel = Panel()
-        self.more = Body()
-        self.panel.body.addWidget(self.more)
+        self.use_no_title()
+        self.page.center()
+        self.mark = Mark(role="display")
+        self.big = Display()
         self.trouble = Callout("warn")
+        self.more = Lead()
         self.saved = Callout("good")
-        for widget in (self.panel, self.trouble, self.saved):
-            self.body.addWidget(widget)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._top.addWidget(self.big, 1)
+        panel = Panel()
+        panel.body.addLayout(self._top)
+        for widget in (self.trouble, self.more, self.saved):
+            panel.body.addWidget(widget)
+        self.body.addWidget(panel)
 
     def show_state(self, state: State) -> None:
         say, printer = state.words, state.printer
+        self._top.setSpacing(look().px(24))
         if printer in _UNDER_WAY:
-            self.ask(say("print.sending"), "")
-            self.more.say(say("print.sending.more"))
+            self._tell(state, "wait", "print.sending", "print.sending.more")
         elif printer is PrinterState.SENT:
-            self.ask(say("print.sent"), "")
-            self.more.say(say("print.sent.more"))
+            self._tell(state, "tick", "print.sent", "print.sent.more")
+        elif state.printing:
+            self._tell(state, "wait", "print.waiting", "print.waiting.more")
         else:
-            self.ask(say("print.not_yet"), "")
-            self.more.say(say("print.instead"))
-        self.page.take_keyboard(self.title.text())
+            self._tell(state, "question", "print.not_printed", "print.instead")
         fine = printer in (*_UNDER_WAY, PrinterState.SENT)
         self.trouble.say("" if fine else say(f"print.trouble.{printer.value}"))
         self.saved.set_tone("bad" if state.saved is False else "good")
@@ -52,7 +60,7 @@ class PrintScreen(Screen):
         return self.page
 
     def primary(self, state: State) -> Action | None:
-        if state.printer in _UNDER_WAY:
+        if state.printer in _UNDER_WAY or state.printing:
             return None
         if state.printer is PrinterState.SENT:
             return Action(Want.DONE, state.words("print.done"))
@@ -71,3 +79,9 @@ class PrintScreen(Screen):
         if state.stick is not None and state.handout is not None:
             actions.append(Action(Want.SAVE, say("result.save")))
         return tuple(actions)
+
+    def _tell(self, state: State, shape: str, title: str, more: str) -> None:
+        self.big.say(state.words(title))
+        self.more.say(state.words(more))
+        self.mark.show_shape(shape, self.big.text())
+        self.page.take_keyboard(self.big.text())

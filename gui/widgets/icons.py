@@ -51,7 +51,7 @@ def paint_cross(painter: QPainter, box: QRectF, ink: QColor) -> None:
 
 
 def paint_mark(painter: QPainter, box: QRectF, shape: str, ground: QColor, ink: QColor) -> None:
-    """A filled disc with a sign in it: "tick", "cross" or "question"."""
+    """A filled disc with a sign in it: "tick", "cross", "question" or "wait"."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
@@ -60,6 +60,8 @@ def paint_mark(painter: QPainter, box: QRectF, shape: str, ground: QColor, ink: 
         paint_tick(painter, box, ink)
     elif shape == "cross":
         paint_cross(painter, box, ink)
+    elif shape == "wait":
+        _paint_dots(painter, box, ink)
     else:
         _paint_question(painter, box, ink)
 
@@ -129,6 +131,15 @@ def _paint_language(painter: QPainter, box: QRectF, ink: QColor) -> None:
     painter.drawEllipse(narrow)
     middle = inner.center().y()
     painter.drawLine(QPointF(inner.left(), middle), QPointF(inner.right(), middle))
+
+
+def _paint_dots(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    """Three dots: something is under way."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    at, dot = _inside(box), box.width() * 0.07
+    for across in (0.27, 0.5, 0.73):
+        painter.drawEllipse(at(across, 0.5), dot, dot)
 
 
 def _paint_question(painter: QPainter, box: QRectF, ink: QColor) -> None:

@@ -89,12 +89,21 @@ class Callout(QWidget):
 
 
 class Mark(QWidget):
-    """A painted sign before a sentence: "tick", "cross" or "question", in its own colour."""
+    """A painted sign before a sentence: "tick", "cross", "question" or "wait", in its own colour.
 
-    _TONES: ClassVar[dict[str, str]] = {"tick": "good", "cross": "bad", "question": "warn"}
+    As high as a line of a text role.
+    """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    _TONES: ClassVar[dict[str, str]] = {
+        "tick": "good",
+        "cross": "bad",
+        "question": "warn",
+        "wait": "brand",
+    }
+
+    def __init__(self, parent: QWidget | None = None, role: str = "body") -> None:
         super().__init__(parent)
+        self._role = role
         self._shape = "tick"
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._space()
@@ -119,7 +128,7 @@ class Mark(QWidget):
         painter.end()
 
     def _space(self) -> None:
-        side = round(look().type_px("body") * 1.25)
+        side = round(look().type_px(self._role) * 1.25)
         self.setFixedSize(side, side)
 
 

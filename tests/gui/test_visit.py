@@ -178,9 +178,30 @@ def test_a_job_is_taken_back_when_the_visit_ends(
     to_the_result(kiosk)
     kiosk.visit.want(Want.PRINT)
     wait_for(lambda: kiosk.visit.state().printer is PrinterState.OUT_OF_PAPER, "no paper")
+    assert kiosk.shell.footer.button_for(Want.PRINT) is None, "the job waits already"
+    kiosk.visit.want(Want.BACK)
+    kiosk.visit.want(Want.PRINT)
+    assert kiosk.visit.state().step is Step.PRINT
+    assert len(paper.sent) == 1
     kiosk.visit.end("idle")
     wait_for(lambda: len(paper.cancelled) == 1, "the job is taken back")
     assert not kiosk.visit.is_printing
+
+
+def test_after_a_failure_it_can_be_tried_again(
+    make_kiosk: MakeKiosk, paper: PaperPrinter, words_en: Words
+) -> None:
+    paper.answers = PrinterState.FAILED
+    kiosk = make_kiosk()
+    to_the_result(kiosk)
+    kiosk.visit.want(Want.PRINT)
+    wait_for(lambda: kiosk.visit.state().printer is PrinterState.FAILED, "it failed")
+    assert words_en("print.trouble.failed") in _said(kiosk.shell)
+    assert kiosk.visit.state().prints == 0
+    paper.answers = PrinterState.SENT
+    Visitor(kiosk, Finger()).want(Want.PRINT)
+    wait_for(lambda: kiosk.visit.state().printer is PrinterState.SENT, "sent")
+    assert len(paper.sent) == 2
 
 
 def test_three_prints_are_the_most(make_kiosk: MakeKiosk, paper: PaperPrinter) -> None:
