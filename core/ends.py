@@ -10,9 +10,9 @@ from core.assumptions.gather import Questions
 from core.assumptions.unknown import Unknown
 from core.reference.store import Reference
 from core.result import Assumption
-from core.run import Run, run
+from core.run import Laid, Run, before_paying, lay, pay
 from core.schedule.lay_out import Verdicts
-from core.settled import Bound
+from core.settled import Bound, Settled
 
 _Runner = Callable[[dict[str, Bound]], Run]
 
@@ -37,9 +37,16 @@ class _End:
 
 def ends(questions: Questions, decided: Verdicts, reference: Reference) -> Ends:
     """The least and the most that the patient pays over all open answers."""
+    laid_out: list[tuple[Settled, Laid]] = []
 
     def made(taken: dict[str, Bound]) -> Run:
-        return run(questions.run(Bound.HIGH, taken), decided, reference)
+        settled = questions.run(Bound.HIGH, taken)
+        key = before_paying(settled)
+        laid = next((laid for other, laid in laid_out if other == key), None)
+        if laid is None:
+            laid = lay(settled, decided, reference)
+            laid_out.append((key, laid))
+        return pay(laid, settled, reference)
 
     low = _end(questions, Bound.LOW, made)
     high = _end(questions, Bound.HIGH, made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from core.advantage import fold_plan, has_figures, plan_of
@@ -11,7 +11,7 @@ from core.case import MedicareKind
 from core.gaps import gap
 from core.ledger import Entry, Opening, fold
 from core.money import ZERO
-from core.payers.base import Payer
+from core.payers.base import NOBODY, Payer
 from core.payers.high_deductible import HighDeductible
 from core.pricing import Basis, Claim, price
 from core.pricing.price import MAY_EXCEED
@@ -47,46 +47,73 @@ class Run:
         return sum((entry.patient for entry in (*self.paid, *self.refused)), ZERO)
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What a run comes to before anybody pays: priced claims, refused entries, open parts.
+
+    It does not hang on the payer after Medicare, nor on what was met or spent before.
+    """
+
+    claims: tuple[Claim, ...]
+    gaps: tuple[NotEstimated, ...]
+    refused: Refused
+
+
 def run(settled: Settled, decided: Verdicts, reference: Reference) -> Run:
     """Lay out, price and fold."""
+    return pay(lay(settled, decided, reference), settled, reference)
+
+
+def before_paying(settled: Settled) -> Settled:
+    """The answers that `lay` depends on: runs that agree in them are laid out once."""
+    return replace(settled, payer=NOBODY, deductible_met=ZERO, counted=ZERO)
+
+
+def lay(settled: Settled, decided: Verdicts, reference: Reference) -> Laid:
+    """Every service of a run, laid out and priced."""
     refused = what_is_refused(settled, decided, reference)
     coverage = settled.case.coverage
-    in_plan = coverage.medicare is MedicareKind.ADVANTAGE
     if coverage.medicare is None:
         refused = refused + Refused(gaps=(gap("medicare-kind"),))
-    plan = plan_of(coverage)
-    if in_plan and not has_figures(plan):
+    if _is_plan_without_figures(settled):
         if not plan_may_pay(decided):
-            return Run(settled, (), (), refused.entries, refused.gaps, refused.notes)
+            return Laid((), (), refused)
         # No lines beside a limit: what Medicare refuses may be different in the plan.
         more = (gap("visits-refused"),) if refused.entries else ()
-        gaps = tuple(dict.fromkeys((gap("advantage"), *refused.gaps, *more)))
-        return Run(settled, (), (), (), gaps, refused.notes)
+        return Laid((), (gap("advantage"), *more), replace(refused, entries=()))
     schedule = lay_out(settled, decided, reference)
     claims: list[Claim] = []
-    open_parts = list(schedule.gaps)
+    gaps = list(schedule.gaps)
     for service in schedule.services:
         try:
             claim = price(service, settled, reference)
             if claim.price.basis is not Basis.LAST_RENTAL or claim.allowed:
                 claims.append(claim)  # no more rent once the price to buy is reached
         except NotInReference:
-            open_parts.append(_no_price(service.kind, service.what, service.hcpcs))
-    if in_plan and plan is not None:
-        paid = fold_plan(claims, plan, settled.start.year, reference)
-        if any(claim.service.date.year != settled.start.year for claim in claims):
-            open_parts.append(gap("advantage-next-year"))
+            gaps.append(_no_price(service.kind, service.what, service.hcpcs))
+    return Laid(tuple(claims), tuple(gaps), refused)
+
+
+def pay(laid: Laid, settled: Settled, reference: Reference) -> Run:
+    """The claims of a run folded through who pays."""
+    coverage = settled.case.coverage
+    plan = plan_of(coverage)
+    more: tuple[NotEstimated, ...]
+    if coverage.medicare is MedicareKind.ADVANTAGE and plan is not None:
+        paid = fold_plan(laid.claims, plan, settled.start.year, reference)
+        later = any(claim.service.date.year != settled.start.year for claim in laid.claims)
+        more = (gap("advantage-next-year"),) if later else ()
     else:
-        open_parts += _excess_unknown(settled, claims)
-        paid = fold(claims, opening(settled, settled.payer), settled.payer, reference)
-    return Run(
-        settled,
-        tuple(claims),
-        paid,
-        refused.entries,
-        tuple(dict.fromkeys((*open_parts, *refused.gaps))),
-        refused.notes,
-    )
+        paid = fold(laid.claims, opening(settled, settled.payer), settled.payer, reference)
+        more = _excess_unknown(settled, laid.claims)
+    gaps = tuple(dict.fromkeys((*laid.gaps, *more, *laid.refused.gaps)))
+    return Run(settled, laid.claims, paid, laid.refused.entries, gaps, laid.refused.notes)
+
+
+def _is_plan_without_figures(settled: Settled) -> bool:
+    coverage = settled.case.coverage
+    in_plan = coverage.medicare is MedicareKind.ADVANTAGE
+    return in_plan and not has_figures(plan_of(coverage))
 
 
 def plan_may_pay(decided: Verdicts) -> bool:
@@ -109,14 +136,14 @@ def _no_price(kind: LineKind, what: Text, hcpcs: str) -> NotEstimated:
     return gap("no-amount", what=what, code=hcpcs)
 
 
-def _excess_unknown(settled: Settled, claims: Iterable[Claim]) -> list[NotEstimated]:
+def _excess_unknown(settled: Settled, claims: Iterable[Claim]) -> tuple[NotEstimated, ...]:
     """An unassigned supplier's charges that nobody has told."""
     if settled.assigned or settled.payer.takes_no_excess:
-        return []
+        return ()
     charges = settled.case.supplier.charges
     open_codes = {
         claim.service.what
         for claim in claims
         if claim.service.kind in MAY_EXCEED and claim.service.hcpcs not in charges
     }
-    return [gap("excess")] if open_codes else []
+    return (gap("excess"),) if open_codes else ()
