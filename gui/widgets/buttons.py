@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from gui.widgets.icons import paint_chevron, paint_icon
-from gui.widgets.look import colour, font, look, ring_room, rounded
+from gui.widgets.look import colour, font, look, rounded
 
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
 
@@ -54,9 +54,8 @@ class Button(QAbstractButton):
             self.update()
 
     def _padding(self) -> tuple[int, int]:
-        room = ring_room()
         across = 16 if self._kind == "quiet" else 36
-        return look().px(across) + room, look().px(14) + room
+        return look().px(across), look().px(14)
 
     def _picture_width(self) -> int:
         return round(look().type_px(self._role) * 1.5) if self._picture else 0
@@ -64,7 +63,7 @@ class Button(QAbstractButton):
     def sizeHint(self) -> QSize:
         across, down = self._padding()
         metrics = QFontMetrics(font(self._role))
-        height = max(look().button + 2 * ring_room(), metrics.height() + 2 * down)
+        height = max(look().button, metrics.height() + 2 * down)
         words = metrics.horizontalAdvance(self.text()) + self._picture_width()
         return QSize(words + 2 * across + 4, height)
 
@@ -73,10 +72,8 @@ class Button(QAbstractButton):
         across, _ = self._padding()
         metrics = QFontMetrics(font(self._role))
         longest = max((metrics.horizontalAdvance(w) for w in self.text().split()), default=0)
-        width = max(
-            look().button + 2 * ring_room(), longest + self._picture_width() + 2 * across + 4
-        )
-        return QSize(width, look().button + 2 * ring_room())
+        width = max(look().button, longest + self._picture_width() + 2 * across + 4)
+        return QSize(width, look().button)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -89,7 +86,7 @@ class Button(QAbstractButton):
             int(_WRAP),
             self.text(),
         ).height()
-        return max(look().button + 2 * ring_room(), needed + 2 * down)
+        return max(look().button, needed + 2 * down)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -156,7 +153,7 @@ class ArrowButton(Button):
         self.setAccessibleName(words)
 
     def sizeHint(self) -> QSize:
-        side = look().button + 2 * ring_room()
+        side = look().button
         return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:

@@ -14,7 +14,7 @@ from gui.widgets.buttons import OutlineButton
 from gui.widgets.cards import Option
 from gui.widgets.chips import Chip
 from gui.widgets.labels import Note, Subheading
-from gui.widgets.look import look, ring_room
+from gui.widgets.look import look
 
 _WEEK = 7
 _STEPS = {
@@ -143,7 +143,7 @@ class Calendar(QWidget):
         self.days[wanted.day - 1].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _space(self) -> None:
-        gap = max(0, look().space(10) - ring_room())
+        gap = look().space(10)
         self._grid.setSpacing(gap)
         layout = self.layout()
         if layout is not None:

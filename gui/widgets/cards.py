@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from gui.widgets.icons import paint_tick
-from gui.widgets.look import colour, font, look, ring_room, rounded
+from gui.widgets.look import colour, font, look, rounded
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _BEFORE = (Qt.Key.Key_Up, Qt.Key.Key_Left)
@@ -113,8 +113,7 @@ class ChoiceCard(QAbstractButton):
 
     def _insets(self) -> tuple[int, int, int]:
         """Left of the text, right of it, above and below it."""
-        room = ring_room()
-        return look().px(100) + room, look().px(28) + room, look().space(26) + room
+        return look().px(100), look().px(28), look().space(26)
 
     def _text_heights(self, width: int) -> tuple[int, int]:
         left, right, _ = self._insets()
@@ -146,7 +145,7 @@ class ChoiceCard(QAbstractButton):
 
     def _paint_mark(self, painter: QPainter, chosen: bool) -> None:
         side = look().px(44)
-        left = ring_room() + look().px(30)
+        left = look().px(30)
         box = QRectF(left, (self.height() - side) / 2, side, side)
         painter.setPen(QPen(colour("brand" if chosen else "edge"), look().px(3)))
         painter.setBrush(colour("brand") if chosen else Qt.BrushStyle.NoBrush)
@@ -259,7 +258,7 @@ class ChoiceList(QWidget):
 
     def _lay_out(self, force: bool = False) -> None:
         columns = self._wanted_columns()
-        self._grid.setSpacing(look().space(24) - ring_room())
+        self._grid.setSpacing(look().space(24))
         if columns == self._columns and not force:
             return
         self._columns = columns

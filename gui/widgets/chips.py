@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.widgets.cards import ChoiceCard, ChoiceList
-from gui.widgets.look import colour, font, look, ring_room, rounded
+from gui.widgets.look import colour, font, look, rounded
 
 _WIDE = 1400
 """The least width of a window, pixels, that has room for every column."""
@@ -18,19 +18,19 @@ class Chip(ChoiceCard):
     """One short answer, as high as a button; its edge, ground and weight show that it is chosen."""
 
     def sizeHint(self) -> QSize:
-        width = max(self.width(), look().button + 2 * ring_room())
+        width = max(self.width(), look().button)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         metrics = QFontMetrics(font("button"))
         longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
-        width = max(longest + 2 * self._side(), look().button + 2 * ring_room())
+        width = max(longest + 2 * self._side(), look().button)
         return QSize(width, self.heightForWidth(max(width, self.width())))
 
     def heightForWidth(self, width: int) -> int:
         area = QRect(0, 0, max(1, width - 2 * self._side()), 10000)
         text = QFontMetrics(font("button")).boundingRect(area, _CENTRE, self.text()).height()
-        return max(look().button, text + 2 * look().px(12)) + 2 * ring_room()
+        return max(look().button, text + 2 * look().px(12))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -47,18 +47,18 @@ class Chip(ChoiceCard):
 
     @staticmethod
     def _side() -> int:
-        return look().px(14) + ring_room()
+        return look().px(14)
 
 
 class RowCard(ChoiceCard):
     """A card that is no higher than its words need: one of a longer list with notes."""
 
     def _least_height(self) -> int:
-        return look().button + 2 * ring_room()
+        return look().button
 
     def _insets(self) -> tuple[int, int, int]:
         left, right, _ = super()._insets()
-        return left, right, look().space(18) + ring_room()
+        return left, right, look().space(18)
 
 
 class RowList(ChoiceList):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.widgets.look import colour, font, look, ring_room, rounded
+from gui.widgets.look import colour, font, look, rounded
 
 DELETE = "delete"
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -86,7 +86,7 @@ class Field(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        height = QFontMetrics(font("h1")).height() + 2 * look().px(14) + 2 * ring_room()
+        height = QFontMetrics(font("h1")).height() + 2 * look().px(14)
         return QSize(look().px(360), height)
 
     def minimumSizeHint(self) -> QSize:

@@ -94,8 +94,3 @@ def rounded(
 
 def _inner(widget: QWidget, inset: float) -> QRectF:
     return widget.rect().toRectF().adjusted(inset, inset, -inset, -inset)
-
-
-def ring_room() -> int:
-    """How many pixels outside a control are kept for its focus ring: none, it is painted inside."""
-    return 0

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from gui.widgets.buttons import Button
 from gui.widgets.fields import DELETE, Field
 from gui.widgets.icons import paint_delete
-from gui.widgets.look import look, ring_room, rounded
+from gui.widgets.look import look, rounded
 
 _NUMBERS = ("123", "456", "789", ".0<")
 _LETTERS = ("ABCDEFGHI", "JKLMNOPQR", "STUVWXYZ<", "0123456789")
@@ -29,17 +29,17 @@ class Key(Button):
             self.say(key)
 
     def sizeHint(self) -> QSize:
-        side = look().button + 2 * ring_room()
+        side = look().button
         return QSize(side + (look().px(40) if self._wide else 0), side)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().px(48) + 2 * ring_room(), self.sizeHint().height())
+        return QSize(look().px(48), self.sizeHint().height())
 
     def heightForWidth(self, width: int) -> int:
         return self.sizeHint().height()
 
     def _padding(self) -> tuple[int, int]:
-        return ring_room(), ring_room()
+        return 0, 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.key != DELETE:
@@ -95,7 +95,7 @@ class _Pad(QWidget):
             self._set_gap()
 
     def _set_gap(self) -> None:
-        self._grid.setSpacing(max(0, look().px(12) - ring_room()))
+        self._grid.setSpacing(look().px(12))
 
     def _aim(self, field: Field) -> None:
         self._field = field
