@@ -193,14 +193,16 @@ class Visit(QObject):
         self._next()
 
     def _change(self, step: Step) -> None:
-        self._changing = self._stop.step is Step.REVIEW
+        self._changing = self._changing or self._stop.step is Step.REVIEW
         self._go(flow.first_of(step, self._way()))
 
     def _next(self) -> None:
         way = self._way()
         stop = flow.following(self._stop, way)
         if self._changing:
-            while stop.step is not Step.REVIEW and self._settled(self._state_at(stop)):
+            # All of the step that is being changed, then only what the change left open.
+            kept = (self._stop.step, Step.REVIEW)
+            while stop.step not in kept and self._settled(self._state_at(stop)):
                 stop = flow.following(stop, way)
         self._go(stop)
 

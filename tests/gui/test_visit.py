@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from core.answers import Answers
 from core.summary import Clinic, Summary
 from core.words import Words
-from gui import sample
+from gui import flow, sample
 from gui.app import Kiosk, pages_of
 from gui.screens.base import Want
 from gui.state import Prefs, PrinterState, Step, TextSize, Theme
@@ -138,6 +139,41 @@ def test_a_new_answer_drops_the_old_estimate(make_kiosk: MakeKiosk) -> None:
     second = kiosk.visit.state().estimate
     assert second is not None
     assert second.totals.patient.high < first.totals.patient.high
+
+
+def test_every_question_of_a_step_can_be_changed_from_the_review(make_kiosk: MakeKiosk) -> None:
+    """The dose has several questions; each is met again, then the review and nothing else."""
+    kiosk = make_kiosk()
+    to_the_result(kiosk)
+    kiosk.visit.want(Want.BACK)
+    assert kiosk.visit.state().step is Step.REVIEW
+    kiosk.visit.want(f"{Want.GO}:{Step.DOSE}")
+    met = []
+    while kiosk.visit.state().step is not Step.REVIEW:
+        met.append((kiosk.visit.state().step, kiosk.visit.state().part))
+        kiosk.visit.want(Want.NEXT)
+    way = flow.stops(kiosk.visit.state().answers, kiosk.visit.state().reference, sample.TODAY)
+    assert met == [(stop.step, stop.part) for stop in way if stop.step is Step.DOSE]
+    assert len(met) > 1
+
+
+def test_a_change_that_opens_a_question_leads_to_it(make_kiosk: MakeKiosk) -> None:
+    """A dose that becomes a slip is asked about on the way back to the review."""
+    kiosk = make_kiosk()
+    to_the_result(kiosk)
+    kiosk.visit.want(Want.BACK)
+    kiosk.visit.want(f"{Want.GO}:{Step.DOSE}")
+    kiosk.visit.want(Want.NEXT)
+    kiosk.visit.answer(replace(kiosk.visit.state().answers, dose_amount=Decimal(9000)))
+    while kiosk.visit.state().step is Step.DOSE:
+        kiosk.visit.want(Want.NEXT)
+    assert (kiosk.visit.state().step, kiosk.visit.state().part) == (Step.SCHEDULE, "readback")
+    kiosk.visit.want(f"{Want.GO}:{Step.DOSE}")
+    kiosk.visit.want(Want.NEXT)
+    kiosk.visit.answer(replace(kiosk.visit.state().answers, dose_amount=Decimal(40)))
+    while kiosk.visit.state().step is Step.DOSE:
+        kiosk.visit.want(Want.NEXT)
+    assert kiosk.visit.state().step is Step.REVIEW
 
 
 def test_printing_waits_for_the_pages(make_kiosk: MakeKiosk, paper: PaperPrinter) -> None:
