@@ -82,6 +82,9 @@ class AmountPart(NumberPart):
         unit = units[0] if len(units) == 1 and known(answers.dose_unit) is None else None
         return replace(
             answers,
+            # A typed amount is the order's own, whatever it started from.
+            dose_from=DoseFrom.ORDER,
+            usual="",
             dose_amount=UNASKED if number is None else number,
             dose_unit=unit or (UNASKED if answers.dose_unit is None else answers.dose_unit),
         )

@@ -290,6 +290,17 @@ def test_a_usual_schedule_is_filled_in_and_marked(walker: Walker) -> None:
     assert "not your order" in part.usual.text.text()
 
 
+def test_a_usual_amount_that_is_typed_over_is_the_order(walker: Walker) -> None:
+    _at(walker, Step.DOSE, "from", _own_order())
+    walker.choose("j2260-1")
+    walker.go(Stop(Step.DOSE, "amount"))
+    walker.clear()
+    walker.type("0.5")
+    assert _answers(walker).dose_amount == Decimal("0.5")
+    assert _answers(walker).dose_from is DoseFrom.ORDER
+    assert _answers(walker).usual == ""
+
+
 def test_the_own_order_is_not_marked_as_usual(walker: Walker) -> None:
     _at(walker, Step.SCHEDULE, "readback", replace(FULL, dose_from=DoseFrom.ORDER))
     part = walker.part
