@@ -35,7 +35,6 @@ class Settings:
     phone: str = ""
     hours: str = ""
     printer: str = ""
-    zip: str = ""
     languages: tuple[str, ...] = ("en", "es")
     idle_seconds: int = 120
     answer_seconds: int = 30
@@ -59,12 +58,6 @@ def _between(least: int, most: int) -> Callable[[Any], str | None]:
     return check
 
 
-def _zip(value: Any) -> str | None:
-    if value == "" or (isinstance(value, str) and len(value) == 5 and value.isdigit()):
-        return None
-    return "must be 5 digits in quotes"
-
-
 def _languages(value: Any) -> str | None:
     known = languages()
     fine = isinstance(value, list) and value and all(each in known for each in value)
@@ -76,7 +69,6 @@ _CHECKS: dict[str, Callable[[Any], str | None]] = {
     "phone": _text(30),
     "hours": _text(60),
     "printer": _text(60),
-    "zip": _zip,
     "languages": _languages,
     "idle_seconds": _between(60, 300),
     "answer_seconds": _between(20, 120),

@@ -17,7 +17,7 @@ def test_every_setting(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
     file.write_text(
         'clinic = "Lakeside Infusion"\nphone = "312-555-0142"\nhours = "8 to 5"\n'
-        'printer = "front_desk"\nzip = "60612"\nlanguages = ["es", "en"]\n'
+        'printer = "front_desk"\nlanguages = ["es", "en"]\n'
         "idle_seconds = 90\nanswer_seconds = 45\ndone_seconds = 10\n"
     )
     assert read_settings(file) == Settings(
@@ -25,7 +25,6 @@ def test_every_setting(tmp_path: Path) -> None:
         phone="312-555-0142",
         hours="8 to 5",
         printer="front_desk",
-        zip="60612",
         languages=("es", "en"),
         idle_seconds=90,
         answer_seconds=45,
@@ -36,7 +35,7 @@ def test_every_setting(tmp_path: Path) -> None:
 def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
     file.write_text(
-        'clinic = 7\nzip = "606"\nlanguages = ["en", "tlh"]\nidle_seconds = 10\n'
+        'clinic = 7\nlanguages = ["en", "tlh"]\nidle_seconds = 10\n'
         'answer_seconds = true\ncolour = "red"\n'
     )
     with pytest.raises(SettingsError) as wrong:
@@ -48,7 +47,6 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
         "colour",
         "idle_seconds",
         "languages",
-        "zip",
     ]
 
 
