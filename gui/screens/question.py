@@ -52,8 +52,8 @@ class Part(QWidget):
         """Show a state; `entering` when the question was just reached."""
         raise NotImplementedError
 
-    def first_focus(self) -> QWidget:
-        """What has the keyboard when the question is reached."""
+    def first_focus(self) -> QWidget | None:
+        """What has the keyboard when the question is reached; None for the page to read."""
         raise NotImplementedError
 
     def can_go_on(self, state: State) -> bool:
@@ -124,7 +124,8 @@ class PartedScreen(Screen):
             self.page.to_top()
 
     def first_focus(self) -> QWidget:
-        return self._now.first_focus() if self._now else self
+        wanted = self._now.first_focus() if self._now else None
+        return wanted or self.page
 
     def can_go_on(self, state: State) -> bool:
         return self.part_for(state.part).can_go_on(state)

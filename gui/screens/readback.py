@@ -65,10 +65,10 @@ class ReadBackPart(Part):
         usual = state.answers.dose_from is DoseFrom.USUAL
         self.usual.say(state.words("readback.usual") if usual else "")
 
-    def first_focus(self) -> QWidget:
+    def first_focus(self) -> QWidget | None:
         if self.field.isVisibleTo(self):
             return self.field
-        return self.confirm.first_focus() if self.confirm.isVisibleTo(self) else self
+        return self.confirm.first_focus() if self.confirm.isVisibleTo(self) else None
 
     def can_go_on(self, state: State) -> bool:
         return is_settled(state.answers, state.reference, state.today)

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
-
 from core import questions
 from core.answers import Answers, known
 from core.prune import topic_kinds
@@ -76,8 +74,8 @@ class TopicAnswerPart(Part):
         self.why.say(words(f"topic.{topic.id}.answer"))
         self.source.say(words("topic-answer.source", source=topic.citation.title))
 
-    def first_focus(self) -> QWidget:
-        return self
+    def first_focus(self) -> None:
+        return None
 
     def can_go_on(self, state: State) -> bool:
         return True

@@ -131,6 +131,20 @@ def test_every_question_takes_not_sure(walker: Walker) -> None:
         assert _can_go_on(walker) is not isinstance(walker.part, MedicinePart), stop
 
 
+def test_the_keyboard_stands_in_every_question(walker: Walker) -> None:
+    """Where there is nothing to answer, it stands in the page, which the arrow keys scroll."""
+    walker.answers = replace(FULL, dose_from=DoseFrom.ORDER)
+    for stop in walker.way():
+        if stop.step not in walker.screens:
+            continue
+        _at(walker, stop.step, stop.part, replace(FULL, dose_from=DoseFrom.ORDER))
+        focused = walker.shell.focusWidget()
+        assert focused is not None
+        assert focused.isVisible()
+        assert walker.screen.isAncestorOf(focused), stop
+        assert focused.accessibleName() or focused is walker.screen.page, stop
+
+
 def test_no_question_can_be_left_unanswered(walker: Walker) -> None:
     fresh = Answers(way_in=WayIn.CONDITION, topic=UNASKED, drug="milrinone")
     asked = [
