@@ -15,7 +15,7 @@ import resource
 import sys
 from pathlib import Path
 
-from tests.bench import compute, paper
+from tests.bench import compute, imports, paper
 from tests.bench import window as windows
 from tests.bench.timing import Timing
 
@@ -38,6 +38,7 @@ def main() -> int:
         *compute.rows(times),
         *paper.rows(times),
         *windows.rows(max(5, times // 3)),
+        *imports.rows(),
     ]
     print(f"Machine: {_machine()}. Median of {times}")
     print(f"(windows: {max(5, times // 3)}), with the fastest and the slowest, in milliseconds: of")
