@@ -8,7 +8,7 @@ from datetime import timedelta
 from core.advantage import most
 from core.assumptions.conventions import conventions
 from core.assumptions.gather import Questions, gather
-from core.assumptions.visits import rate_unknown
+from core.assumptions.visits import rate_unknown, without_visits
 from core.case import Case, MedicareKind, Setting
 from core.coverage import determine
 from core.ends import ends
@@ -22,6 +22,7 @@ from core.run import Run, plan_may_pay
 from core.schedule.lay_out import Verdicts, verdicts
 from core.settings import setting_options
 from core.supplements import supplement_options
+from core.trace import Text, text
 
 
 def estimate(case: Case, reference: Reference) -> Estimate:
@@ -36,7 +37,8 @@ def estimate(case: Case, reference: Reference) -> Estimate:
     drug = reference.drug(case.therapy.drug, case.therapy.route)
     determinations = determine(case, reference)
     decided = verdicts(determinations)
-    questions = gather(case, drug, reference)
+    planned = without_visits(case, drug, decided, reference)
+    questions = gather(planned, drug, reference)
     if questions.base is None:
         gaps, sums = questions.gaps, totals(())
         if _plan_decides(case, decided):
@@ -83,7 +85,7 @@ def _estimate(
             case,
             lines,
             questions.supplement,
-            (*low.notes, *high.notes),
+            (*_visits_left_out(case, high), *low.notes, *high.notes),
             (*low.paid, *high.paid),
             reference,
         ),
@@ -99,6 +101,12 @@ def _with_plan_limit(
     last = high.settled.start + timedelta(days=high.settled.days - 1)
     limit = most(case.coverage.advantage, high.settled.start, last, reference)
     return replace(sums, patient=sums.patient + Range(ZERO, limit))
+
+
+def _visits_left_out(case: Case, high: Run) -> tuple[Text, ...]:
+    """The sentence for a drug with which no visits are paid, when nobody spoke of any."""
+    left_out = case.visits.per_week is None and high.settled.case.visits.per_week == 0
+    return (text("money.note.no-visits"),) if left_out else ()
 
 
 def _plan_decides(case: Case, decided: Verdicts) -> bool:

@@ -6,8 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from core.assumptions.unknown import Settle, Unknown, unknown
-from core.case import FirstVisit, Visits
+from core.case import Case, FirstVisit, Visits
+from core.reference.model import Drug, NotInReference
 from core.reference.store import Reference
+from core.result import Benefit
+from core.schedule.drug import code_on
+from core.schedule.lay_out import Verdicts, may_pay
 from core.settled import Bound, Settled
 
 
@@ -21,6 +25,23 @@ def visit_unknowns(settled: Settled, reference: Reference) -> tuple[Unknown, ...
     if visits.first is None and visits.per_week != 0:
         found.append(unknown("visits.first", _first))
     return tuple(found)
+
+
+def without_visits(case: Case, drug: Drug, decided: Verdicts, reference: Reference) -> Case:
+    """The case with no visits, where nobody spoke of any and none goes with the drug.
+
+    Insulin through a covered pump is an example: Medicare never pays visits with it, and
+    asking for their price would make every such figure look incomplete.
+    """
+    if case.visits.per_week is not None or not may_pay(Benefit.EQUIPMENT, decided):
+        return case
+    try:
+        code = code_on(drug, case.therapy.drug, case.start or case.as_of, reference)
+    except NotInReference:
+        return case
+    if code.visit_drug is not False:
+        return case
+    return replace(case, visits=replace(case.visits, per_week=Decimal(0)))
 
 
 def rate_unknown() -> Unknown:

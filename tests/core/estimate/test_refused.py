@@ -10,6 +10,7 @@ from core.reference.store import Reference
 from core.result import Estimate
 from core.trace import Standing
 from tests.support.money import estimated
+from tests.support.situations import INSULIN
 
 D = Decimal
 CEFTRIAXONE = {
@@ -130,6 +131,26 @@ def test_no_part_b_pays_for_everything(reference: Reference) -> None:
     made = estimated(reference, coverage={"medicare": "none"})
     assert made.totals.medicare == Range.exactly(D("0.00"))
     assert not made.complete
+
+
+def test_a_drug_without_visits_does_not_ask_for_them(reference: Reference) -> None:
+    insulin = {
+        "drug": "insulin-pump",
+        "indication": reference.drug("insulin-pump").indications[0],
+        "route": "sc",
+        "pump": "E0784",
+        "dose": {"amount": "42", "unit": "units", "per": "day"},
+        "reservoir": {"kind": "syringe", "per_week": "3"},
+    }
+    made = estimated(
+        reference, days=30, therapy=insulin, criteria=INSULIN, visits={"per_week": None}
+    )
+    assert made.complete
+    assert "money.note.no-visits" in {note.key for note in made.notes}
+    assert made.case.visits.per_week is None  # as it was told
+    # Where somebody plans visits, their price is asked for.
+    made = estimated(reference, days=30, therapy=insulin, criteria=INSULIN)
+    assert gaps(made) == {"visits-refused"}
 
 
 def test_a_facility_is_asked_itself(reference: Reference) -> None:
