@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from core.case import Case, Delivery, MedicareKind, Route
+from core.case import Case, Delivery, MedicareKind, Route, SupplementKind
 from core.money import Range
 from core.reference.model import Drug, NotInReference
 from core.reference.store import Reference
@@ -153,18 +153,26 @@ def dates(view: View) -> Text | None:
 def told(view: View) -> Text:
     """The cover that the figure was made for: "You told us you have ..."."""
     coverage = view.case.coverage
-    if coverage.medicare is None:
-        return text("summary.told.unknown")
-    if coverage.medicare is MedicareKind.NONE:
-        return text("summary.told.no_part_b")
-    if coverage.medicare is MedicareKind.ADVANTAGE:
-        return text("summary.told.advantage")
+    key = {
+        None: "unknown",
+        MedicareKind.NONE: "no_part_b",
+        MedicareKind.ADVANTAGE: "advantage",
+        MedicareKind.ORIGINAL: "",
+    }[coverage.medicare]
+    if key:
+        return text(f"summary.told.{key}")
     supplement = coverage.supplement
     if supplement is None or supplement.kind is None:
-        return text("summary.told.original_unsure")
-    if supplement.plan is not None:
-        return text("summary.told.original_medigap", plan=supplement.plan.value)
-    return text(f"summary.told.original.{supplement.kind.value}")
+        said = text("summary.told.original_unsure")
+    elif supplement.plan is not None:
+        said = text("summary.told.original_medigap", plan=supplement.plan.value)
+    elif supplement.kind is SupplementKind.NONE and coverage.part_d is not None:
+        return text("summary.told.original.none_part_d")
+    else:
+        said = text(f"summary.told.original.{supplement.kind.value}")
+    if coverage.part_d is None:
+        return said
+    return text("summary.two_sentences", first=said, second=text("summary.told.part_d"))
 
 
 def is_whole(value: Decimal) -> bool:
