@@ -19,7 +19,7 @@ from core.usual import (
     without_dose,
 )
 from gui.screens.base import NOT_SURE
-from gui.screens.number import Digits, NumberPart
+from gui.screens.number import DOSE, Digits, NumberPart
 from gui.screens.question import ChoicePart, FieldChoice, PartedScreen
 from gui.screens.scaled import ScaledPart
 from gui.screens.wording import dose_text, often_text
@@ -71,7 +71,7 @@ class AmountPart(NumberPart):
     """How much, in the unit of the order."""
 
     def __init__(self, key: str) -> None:
-        super().__init__(key, Digits(6, 4, Decimal(999_999)))
+        super().__init__(key, DOSE)
 
     def number(self, state: State) -> Decimal | None:
         return known(state.answers.dose_amount)

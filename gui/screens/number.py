@@ -34,6 +34,10 @@ class Digits:
     most: Decimal
 
 
+DOSE = Digits(8, 4, Decimal(99_999_999))
+"""An ordered amount: from 0.0001 to tens of millions (penicillin is ordered in units)."""
+
+
 class LimitedField(NumberField):
     """A number field that takes no key which would make the number larger than it may be."""
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
 
 from core.answers import DoseFrom, known
 from core.order import Check, Level, ReadBack, check, confirmation, is_settled, read_back
 from gui.screens.base import Action, Want
-from gui.screens.number import Digits, LimitedField, SideBySide, parse_typed
+from gui.screens.number import DOSE, LimitedField, SideBySide, parse_typed
 from gui.screens.question import Part
 from gui.screens.wording import amount_text, dose_text, minutes_text, never_stops, often_text
 from gui.state import State, Step
@@ -43,7 +42,7 @@ class ReadBackPart(Part):
         self.confirm.use_columns(1)
         self.confirm.chosen.connect(lambda _: self._confirm())
         self.again = Body()
-        self.field = LimitedField(Digits(6, 4, Decimal(999_999)))
+        self.field = LimitedField(DOSE)
         self.pad = Keypad()
         self.pad.serve(self.field)
         self.field.changed.connect(self._typed)

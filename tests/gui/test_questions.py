@@ -264,6 +264,15 @@ def test_only_units_that_the_drug_is_billed_in_are_offered(walker: Walker) -> No
     assert {"mg", "mcg/kg/min"} <= offered
 
 
+def test_penicillin_is_typed_in_millions_of_units(walker: Walker) -> None:
+    answers = Answers(way_in=WayIn.MEDICINE, drug="penicillin-g", dose_from=DoseFrom.ORDER)
+    _at(walker, Step.DOSE, "amount", answers)
+    walker.type("24000000")
+    assert _answers(walker).dose_amount == Decimal(24_000_000)
+    assert _answers(walker).dose_unit is DoseUnit.UNITS
+    assert _can_go_on(walker)
+
+
 def test_a_dose_typed_on_a_keyboard(walker: Walker) -> None:
     _at(walker, Step.DOSE, "amount", _own_order())
     field = walker.fields()[0]
