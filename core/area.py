@@ -16,11 +16,14 @@ class Area:
     """The fee areas (state, rural) and the locality factor that a home may fall under.
 
     With more than one, an amount is a Range from the least to the greatest of them.
-    `factor` is None where the reference has no locality for the home.
+    `factor` is None where the reference has no locality for the home; `zip_code` and
+    `locality` are None where they are not known.
     """
 
     fee_areas: tuple[tuple[str, bool], ...]
     factor: Quote | None
+    zip_code: str | None = None
+    locality: tuple[str, str] | None = None
     _fees: dict[tuple[str, str, date], Quote] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -33,6 +36,10 @@ class Area:
         return self._fees[key]
 
     def _look_up(self, reference: Reference, hcpcs: str, modifier: str, day: date) -> Quote:
+        if self.zip_code is not None:
+            local = reference.area_fee(self.zip_code, hcpcs, modifier, day)
+            if local is not None:
+                return local
         found: list[Quote] = []
         missing: NotInReference | None = None
         for state, rural in self.fee_areas:
@@ -48,3 +55,9 @@ class Area:
             found[0].citation,
             found[0].published_through,
         )
+
+    def visit_rate(self, reference: Reference, hcpcs: str, day: date) -> Quote | None:
+        """The visit rate as printed for the home's locality; None when it is not held."""
+        if self.locality is None:
+            return None
+        return reference.local_visit_rate(hcpcs, *self.locality, day)

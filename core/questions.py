@@ -175,9 +175,10 @@ def has_medigap(answers: Answers) -> bool:
 
 
 def two_amounts(answers: Answers, reference: Reference, day: date) -> bool:
-    """Whether the ZIP code's state has one amount for rural places and another elsewhere."""
+    """Whether the ZIP code's state has one amount for rural places and another elsewhere, and
+    no list says which of them the ZIP code is."""
     zip_code = known(answers.zip_code)
-    if not zip_code:
+    if not zip_code or reference.is_rural(zip_code, day) is not None:
         return False
     try:
         state = reference.place(zip_code, day).state

@@ -73,7 +73,7 @@ def gather(case: Case, drug: Drug, reference: Reference) -> Questions:
         *payer_unknowns(case, supplement, start, reference),
         *found.unknowns,
         *visit_unknowns(base, reference),
-        *place_unknowns(case),
+        *place_unknowns(case, area),
         *drug_plan_unknowns(case, start, reference),
     )
     return Questions(base, unknowns, (*found.gaps, *supplement.gaps), supplement)

@@ -18,9 +18,23 @@ from core.trace import Quote, least_sure
 def area_of(home: Home, day: date, reference: Reference) -> Area:
     """The fee areas and the locality factor of a home, as far as it is known."""
     places = _places(home, day, reference)
-    rural = (False, True) if home.rural is None else (home.rural,)
+    said = _rural(home, day, reference)
+    rural = (False, True) if said is None else (said,)
     states = sorted({place.state for place in places}) or [home.state or ""]
-    return Area(tuple((state, each) for state in states for each in rural), _factor(places))
+    locality = (places[0].carrier, places[0].locality) if len(places) == 1 else None
+    return Area(
+        tuple((state, each) for state in states for each in rural),
+        _factor(places),
+        home.zip,
+        locality,
+    )
+
+
+def _rural(home: Home, day: date, reference: Reference) -> bool | None:
+    """What was answered, or else what the list of rural ZIP codes says."""
+    if home.rural is not None or home.zip is None:
+        return home.rural
+    return reference.is_rural(home.zip, day)
 
 
 def _places(home: Home, day: date, reference: Reference) -> tuple[Place, ...]:
@@ -61,12 +75,12 @@ def _charged_fees(settled: Settled, bound: Bound) -> Settled:
     return replace(settled, charged_fees=bound.other)
 
 
-def place_unknowns(case: Case) -> tuple[Unknown, ...]:
+def place_unknowns(case: Case, area: Area) -> tuple[Unknown, ...]:
     """The questions that a home leaves open."""
     home, supplier = case.home, case.supplier
     if home.zip is None and (home.state is None or home.locality is None):
         found = unknown("home.zip", _fees_and_factor)
-    elif home.rural is None:
+    elif home.rural is None and len(area.fee_areas) > 1:
         found = unknown("home.rural", _fees)
     else:
         return ()

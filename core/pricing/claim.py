@@ -20,6 +20,7 @@ class Basis(StrEnum):
     LAST_RENTAL = "last-rental"  # what is left up to the purchase price
     LIMIT = "limit"  # a drug's payment limit
     VISIT = "visit"  # the visit rate at the locality's factor
+    LOCAL_VISIT = "local-visit"  # the visit rate as printed for the locality
     NATIONAL = "national"  # a national amount with no local factor
     CHARGE = "charge"  # what the supplier charges, below Medicare's amount
     QUOTE = "quote"  # what a pharmacy quoted: nothing that Medicare sets

@@ -124,6 +124,11 @@ def _drug(service: Service, settled: Settled, reference: Reference) -> Claim:
 
 
 def _visit(service: Service, settled: Settled, reference: Reference) -> Claim:
+    printed = settled.area.visit_rate(reference, service.hcpcs, service.date)
+    if printed is not None:
+        unit, through = printed.value.high, printed.published_through
+        made = Price(Basis.LOCAL_VISIT, unit, printed.standing, printed.citation, through)
+        return _claim(service, made, reference)
     rate = reference.visit_rate(service.hcpcs, service.date)
     national = settled.rates.of(rate.value)
     if not reference.visit_rate_is_local(service.hcpcs, service.date):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from core.money import Range
-from core.reference.dated import Dated
+from core.reference.dated import Dated, Found
 from core.reference.model import NotInReference
-from core.trace import Citation, Quote, Standing
+from core.trace import Citation, Quote, Standing, least_sure
 
 T = TypeVar("T")
 
@@ -92,6 +93,10 @@ class Shelf:
             for row in found
         )
 
+    def published(self, table: str) -> tuple[date, date] | None:
+        """The first and last day that a dated table has been published for, or None."""
+        return self._published.get(table)
+
     def published_through(self, table: str) -> date:
         """The last day that a dated table has been published for."""
         return self._published[table][1]
@@ -116,6 +121,17 @@ class Shelf:
     def quote(self, row: sqlite3.Row, value: Range) -> Quote:
         """A row's value with its standing and its source."""
         return Quote(value, STANDINGS[row["status"]], self.cited(row))
+
+
+def dated(found: Found[Quote]) -> Quote:
+    """A quote as it stands on the asked day: past its last day it is PROJECTED at best."""
+    if found.published_through is None:
+        return found.value
+    return replace(
+        found.value,
+        standing=least_sure(found.value.standing, Standing.PROJECTED),
+        published_through=found.published_through,
+    )
 
 
 RowMaker = Callable[[sqlite3.Row], T]

@@ -18,8 +18,8 @@ from datetime import date
 from pathlib import Path
 
 from core.money import Range
-from core.reference.catalogue import Catalogue
 from core.reference.dated import Found, in_quarter, on_day
+from core.reference.local import LocalFigures
 from core.reference.model import (
     EditionDamaged,
     PaymentLimit,
@@ -27,13 +27,13 @@ from core.reference.model import (
     SettingPrice,
 )
 from core.reference.schema import APPLICATION_ID, SCHEMA_VERSION, STATUSES, TABLES
-from core.reference.shelf import Shelf, as_amount, maybe_amount
+from core.reference.shelf import Shelf, as_amount, dated, maybe_amount
 from core.resources import EDITION, REFERENCE
 from core.result import Edition
-from core.trace import Citation, Quote, Standing, least_sure
+from core.trace import Citation, Quote
 
 
-class Reference(Catalogue):
+class Reference(LocalFigures):
     """An opened edition.  Use `open_reference`."""
 
     def __init__(self, connection: sqlite3.Connection, edition: Edition) -> None:
@@ -53,7 +53,7 @@ class Reference(Catalogue):
         found = on_day(rows, day, self._shelf.published_through("parameters"))
         if found is None:
             raise self._shelf.missing(name, day)
-        return _dated(found)
+        return dated(found)
 
     def fee(self, hcpcs: str, modifier: str, state: str, rural: bool, day: date) -> Quote:
         """A DMEPOS fee schedule amount, USD; modifier "RR", "NU", "UE" or "".
@@ -71,7 +71,7 @@ class Reference(Catalogue):
             )
             found = on_day(rows, day, through)
             if found is not None:
-                return _dated(found)
+                return dated(found)
         raise self._shelf.missing(f"fee {hcpcs} {modifier} {state}", day)
 
     def payment_limit(self, hcpcs: str, day: date) -> PaymentLimit:
@@ -84,7 +84,7 @@ class Reference(Catalogue):
         found = in_quarter(rows, day)
         if found is None:
             raise self._shelf.missing(f"payment limit {hcpcs}", day)
-        quote = _dated(Found(found.value.limit, found.published_through))
+        quote = dated(Found(found.value.limit, found.published_through))
         return replace(found.value, limit=quote)
 
     def visit_rate(self, hcpcs: str, day: date) -> Quote:
@@ -94,7 +94,7 @@ class Reference(Catalogue):
         found = on_day(rows, day, self._shelf.published_through("visit_rates"))
         if found is None:
             raise self._shelf.missing(f"visit rate {hcpcs}", day)
-        return _dated(Found(found.value[0], found.published_through))
+        return dated(Found(found.value[0], found.published_through))
 
     def visit_rate_is_local(self, hcpcs: str, day: date) -> bool:
         """Whether a visit rate is multiplied by the locality's factor (`Place.gaf`)."""
@@ -112,7 +112,7 @@ class Reference(Catalogue):
         found = on_day(rows, day, self._shelf.published_through("setting_prices"))
         if found is None:
             raise self._shelf.missing(f"{setting} price {code}", day)
-        quote = _dated(Found(found.value.amount, found.published_through))
+        quote = dated(Found(found.value.amount, found.published_through))
         return replace(found.value, amount=quote)
 
     # -- places --------------------------------------------------------------
@@ -133,7 +133,7 @@ class Reference(Catalogue):
         found = on_day(rows, day, self._shelf.published_through("localities"))
         if found is None:
             raise self._shelf.missing(f"locality {carrier} {locality}", day)
-        return replace(found.value, gaf=_dated(Found(found.value.gaf, found.published_through)))
+        return replace(found.value, gaf=dated(Found(found.value.gaf, found.published_through)))
 
     def localities(self, day: date) -> tuple[Place, ...]:
         """Every payment locality of a day."""
@@ -299,14 +299,3 @@ def _label(path: Path) -> Edition:
         )
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise EditionDamaged(path.name, "an edition's label", type(error).__name__) from error
-
-
-def _dated(found: Found[Quote]) -> Quote:
-    """A quote as it stands on the asked day: past its last day it is PROJECTED at best."""
-    if found.published_through is None:
-        return found.value
-    return replace(
-        found.value,
-        standing=least_sure(found.value.standing, Standing.PROJECTED),
-        published_through=found.published_through,
-    )
