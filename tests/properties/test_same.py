@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from random import Random
 from typing import Any
 
 from hypothesis import given
@@ -19,8 +20,8 @@ from core.result_json import to_json
 from core.summary import summarise
 from core.words import Words
 from tests.model import figures
-from tests.model.real import read_case
-from tests.properties.examples import cases, many
+from tests.model.real import read_case, run_lines
+from tests.properties.examples import cases, many, randoms
 from tests.properties.test_lines import made
 
 PLACES = ("office", "outpatient", "snf")
@@ -32,25 +33,25 @@ def amounts(found: Estimate) -> object:
 
 
 @many
-@given(case=cases(21))
+@given(case=cases(10), random=randoms)
 def test_the_same_case_gives_the_same_bytes(
-    reference: Reference, words_en: Words, words_es: Words, case: dict[str, Any]
+    reference: Reference, words_en: Words, words_es: Words, case: dict[str, Any], random: Random
 ) -> None:
     """13: the same estimate and the same JSON; 14: the JSON's sums are those of its lines."""
     one, other = made(case, reference), made(case, reference)
     assert one == other
-    for words in (words_en, words_es):
-        said = json.dumps(to_json(one, words))
-        assert said == json.dumps(to_json(other, words))
-        written = json.loads(said)
-        for end in ("low", "high"):
-            lines = (Decimal(line["patient"][end]) for line in written["lines"])
-            assert sum(lines, ZERO) == Decimal(written["totals"]["patient"][end])
-            assert Decimal(written["totals"]["patient"][end]) == getattr(one.totals.patient, end)
+    words = random.choice((words_en, words_es))
+    said = json.dumps(to_json(one, words))
+    assert said == json.dumps(to_json(other, words))
+    written = json.loads(said)
+    for end in ("low", "high"):
+        lines = (Decimal(line["patient"][end]) for line in written["lines"])
+        assert sum(lines, ZERO) == Decimal(written["totals"]["patient"][end])
+        assert Decimal(written["totals"]["patient"][end]) == getattr(one.totals.patient, end)
 
 
 @many
-@given(case=cases(45))
+@given(case=cases(21))
 def test_what_a_person_is_told_is_the_estimate(reference: Reference, case: dict[str, Any]) -> None:
     """14: screen and paper both show this summary; its exact figures are the estimate's."""
     found = made(case, reference)
@@ -76,7 +77,7 @@ def test_a_saved_case_is_read_back_as_it_was(case: dict[str, Any]) -> None:
 
 
 @many
-@given(case=cases(14), places=st.permutations(PLACES))
+@given(case=cases(7), places=st.permutations(PLACES))
 def test_other_places_are_compared_with_home_as_it_stands_alone(
     reference: Reference, case: dict[str, Any], places: list[str]
 ) -> None:
@@ -96,11 +97,12 @@ def test_other_places_are_compared_with_home_as_it_stands_alone(
 
 
 @many
-@given(case=cases(21))
+@given(case=cases(), high=st.booleans())
 def test_a_zip_code_is_only_a_name_for_its_state_and_locality(
-    reference: Reference, case: dict[str, Any]
+    reference: Reference, case: dict[str, Any], high: bool
 ) -> None:
     """23: the same place told another way gives the same amounts."""
     state, carrier, locality = figures.place(case["home"]["zip"])
     named = {"state": state, "locality": [carrier, locality], "rural": case["home"]["rural"]}
-    assert amounts(made(case | {"home": named}, reference)) == amounts(made(case, reference))
+    by_name = run_lines(case | {"home": named}, high, reference)
+    assert by_name == run_lines(case, high, reference)

@@ -17,6 +17,7 @@ from tests.model.ledger import Amounts
 from tests.model.real import run_lines
 from tests.model.services import Rhythm, code_of, ordered
 from tests.properties.examples import cases, many, randoms
+from tests.properties.test_lines import INSULINS
 
 DAILY = ("carbidopa-levodopa-enteral", "foscarbidopa-foslevodopa")
 """Drugs billed by whole containers a day."""
@@ -160,4 +161,4 @@ def test_a_new_year_has_a_new_deductible(
 
 
 def _insulin(line: Amounts) -> bool:
-    return line.hcpcs in ("J1811", "J1813", "J1817")
+    return line.hcpcs in INSULINS
