@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,6 +27,14 @@ _STEPS = {
 
 class Day(Chip):
     """One day; the arrow keys move by a day or by a week."""
+
+    def _side(self) -> int:
+        return look().px(8)
+
+    def _tick_box(self) -> QRectF:
+        """In the corner: the number keeps the middle of the little room there is."""
+        size = look().px(24)
+        return QRectF(self.width() - size - look().px(3), look().px(3), size, size)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))

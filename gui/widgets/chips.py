@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.widgets.cards import ChoiceCard, ChoiceList
+from gui.widgets.icons import paint_tick
 from gui.widgets.look import colour, font, look, rounded
 
 _WIDE = 1400
@@ -15,7 +16,7 @@ _CENTRE = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter)
 
 
 class Chip(ChoiceCard):
-    """One short answer, as high as a button; its edge, ground and weight show that it is chosen."""
+    """One short answer, as high as a button; its ground and a tick show that it is chosen."""
 
     def sizeHint(self) -> QSize:
         width = max(self.width(), look().button)
@@ -43,11 +44,17 @@ class Chip(ChoiceCard):
         painter.setPen(colour(ink))
         side = self._side()
         painter.drawText(self.rect().adjusted(side, 0, -side, 0), _CENTRE, self.text())
+        if chosen:
+            paint_tick(painter, self._tick_box(), colour(ink))
         painter.end()
 
-    @staticmethod
-    def _side() -> int:
-        return look().px(14)
+    def _tick_box(self) -> QRectF:
+        """The tick stands at the right, in the margin that the text leaves."""
+        size = look().px(30)
+        return QRectF(self.width() - size - look().px(6), (self.height() - size) / 2, size, size)
+
+    def _side(self) -> int:
+        return look().px(36)
 
 
 class RowCard(ChoiceCard):
