@@ -46,11 +46,11 @@ def feed(name: str, content: bytes) -> str:
             importer = importer_for(document)
             if importer is not None:
                 taken.append(Taken(importer, importer.read(document), ""))
-        made = laid_in(_tables(), taken)
+        for each in taken:  # alone: a few localities would not be let in with the others
+            _well_formed(each.importer, each.importer.merge(each.published, _tables(), "fuzz"))
+        laid_in(_tables(), taken)
     except ImportRefused:
         return "refused"
-    for each in taken:
-        _well_formed(each.importer, made)
     return "taken" if taken else "unknown"
 
 

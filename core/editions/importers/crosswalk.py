@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.editions.documents import Document
 from core.editions.grid import Grid, Line, find_heading
 from core.editions.importers.base import Importer, Published
-from core.editions.merge import codes, full, known, with_rows
+from core.editions.merge import cells_of, codes, full, known, with_rows
 from core.editions.period import check_name, quarter, span
 from core.editions.refusal import ImportRefused
 from core.reference.tables import Tables
@@ -17,14 +17,16 @@ from core.trace import text
 # The first heading carries the year: _2026_CODE.
 _CODE = re.compile(r"_(\d{4})_code")
 _REQUIRED = ("ndc2", "drug name", "pkg size", "pkg qty", "billunits", "billunitspkg")
+_MOST_UNPRICED = 10  # one code in so many
 # 5-4-2 digits with hyphens; whole files have held one of twelve digits without them.
 _NDC = r"\d{5}-\d{4}-\d{2}|\d{11,12}"
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """One package of one maker; the four numbers are as printed."""
+    """One package of one maker and its row; the four numbers are as printed."""
 
+    row: int
     hcpcs: str
     ndc: str
     name: str
@@ -83,6 +85,7 @@ def _package(line: Line) -> Package:
         shown = line.text(column).replace(",", "")
         numbers.append(f"0{shown}" if shown.startswith(".") else shown)
     return Package(
+        line.row,
         line.hcpcs("code"),
         line.matching("ndc2", _NDC, text("import.ndc")),
         line.text("drug name"),
@@ -116,6 +119,23 @@ def merge(published: Published[Package], tables: Tables, source: str) -> Tables:
     return known(with_rows(tables, "package_units", rows), "package_units", period)
 
 
+def check(published: Published[Package], tables: Tables) -> None:
+    """Raise ImportRefused when many of our codes have packages and no price in the quarter.
+
+    CMS's two files of a quarter are made together: of 843 codes with packages, one had no
+    price.  Where the quarter's prices are not held there is nothing to hold it against.
+    """
+    first = published.period.effective.isoformat()
+    limits = cells_of(tables, "payment_limits")
+    priced = {cells["hcpcs"] for cells in limits if cells["effective"] == first}
+    ours = codes(tables, "payment_limits")
+    packed = {package.hcpcs: package for package in published.rows if package.hcpcs in ours}
+    missing = sorted(packed.keys() - priced)
+    if priced and len(missing) * _MOST_UNPRICED > len(packed):
+        expected = text("import.priced", day=first)
+        raise ImportRefused(published.file, packed[missing[0]].row, "HCPCS", expected, missing[0])
+
+
 IMPORTER = Importer(
     kind="ndc-crosswalk",
     title="ASP NDC-HCPCS Crosswalk, {period}",
@@ -124,4 +144,5 @@ IMPORTER = Importer(
     merge=merge,
     least=4000,
     most=15000,
+    check=check,
 )

@@ -166,10 +166,17 @@ def _locality(
         # Locality numbers lose their zeros in some workbooks.
         line.matching("locality", r"\d{1,2}", text("import.locality")).zfill(2),
         state,
-        line.text("name").rstrip("* "),
+        _name(line),
         indices,
         factor,
     )
+
+
+def _name(line: Line) -> str:
+    name = line.text("name").rstrip("* ")
+    if not name:
+        raise line.refuse("name", text("import.filled"))
+    return name
 
 
 def _three_places(line: Line, column: str) -> str:

@@ -189,3 +189,20 @@ def test_a_look_alike_with_other_localities_is_refused(tmp_path: Path) -> None:
 def test_two_files_for_the_same_days_must_agree() -> None:
     once = _taken("GPCI2025.csv")
     assert once.published.rows == _taken("GPCI2025.csv").published.rows
+
+
+def test_the_two_files_of_a_quarter_are_held_against_each_other() -> None:
+    packages, limits = _taken(CROSSWALK), _taken(LIMITS)
+    made = laid_in(real_tables(), [packages, limits])
+    assert {cells["effective"] for cells in cells_of(made, "package_units")} == {"2026-01-01"}
+    acyclovir = [cells for cells in cells_of(made, "package_units") if cells["hcpcs"] == "J0133"]
+    # Vials of 500 and 1,000 mg, 5 mg a unit.
+    assert {cells["item_units"] for cells in acyclovir} == {"100", "200"}
+    few = [
+        cells
+        for cells in cells_of(real_tables(), "payment_limits")
+        if cells["effective"] != "2026-01-01" or cells["hcpcs"] == "J0133"
+    ]
+    with pytest.raises(ImportRefused) as refused:
+        laid_in(with_rows(real_tables(), "payment_limits", few), [packages])
+    assert refused.value.expected.key == "import.priced"
