@@ -15,10 +15,11 @@ from math import ceil
 
 from core import questions
 from core.answers import Answers, therapy
-from core.case import Dose, Therapy
+from core.case import Dose, Per, Therapy
 from core.dosing import (
     DAY_MINUTES,
     WEEK_DAYS,
+    administration_amount,
     convertible,
     day_amount,
     infusion_days_a_week,
@@ -65,14 +66,15 @@ class Check:
 class ReadBack:
     """What an order comes to; amounts are None where it does not say enough.
 
-    `day` and `week` are in `unit`, not rounded; `days` is infusion days a week;
-    `billing_units` a week of code `hcpcs`, rounded up once.
+    `day` and `whole` are in `unit`, not rounded.  `whole` and `billing_units` (of code
+    `hcpcs`, rounded up once) are of a week, or of one infusion where there is less than one
+    a week: `per` says which.
     """
 
     unit: str
     day: Decimal | None
-    week: Decimal | None
-    days: Decimal | None
+    per: Per
+    whole: Decimal | None
     hcpcs: str
     billing_units: Decimal | None
 
@@ -82,11 +84,12 @@ def read_back(answers: Answers, reference: Reference, day: date) -> ReadBack:
     order = therapy(answers)
     code = questions.code(answers, reference, day)
     unit = _told_in(order, code.unit if code else "")
+    per = _rhythm(order)
     return ReadBack(
         unit=unit,
         day=_decimal(day_amount(order, unit)),
-        week=_decimal(week_amount(order, unit)),
-        days=_decimal(infusion_days_a_week(order)),
+        per=per,
+        whole=_decimal(_whole(order, per, unit)),
         hcpcs=code.hcpcs if code else "",
         billing_units=_billing_units(order, code) if code else None,
     )
@@ -183,15 +186,30 @@ def _told_in(order: Therapy, billed: str) -> str:
     return parts(unit).plain
 
 
+def _rhythm(order: Therapy) -> Per:
+    """What the order is added up over: no week is like another when it runs less than weekly."""
+    times = order.administrations_per_week
+    return Per.ADMINISTRATION if times is not None and times < 1 else Per.WEEK
+
+
+def _whole(order: Therapy, per: Per, unit: str) -> Fraction | None:
+    if per is Per.ADMINISTRATION:
+        return administration_amount(order, unit)
+    return week_amount(order, unit)
+
+
 def _billing_units(order: Therapy, code: DrugCode) -> Decimal | None:
-    """The billing units of a whole week, by the schedule's own rule."""
-    week = week_amount(order, code.unit)
+    """The billing units of a whole week, or of one infusion, by the schedule's own rule."""
+    per = _rhythm(order)
+    whole = _whole(order, per, code.unit)
     days = infusion_days_a_week(order)
-    if days is None or (week is None and code.billing is not Billing.CASSETTE):
+    if days is None or (whole is None and code.billing is not Billing.CASSETTE):
         return None
+    if per is Per.ADMINISTRATION and order.administrations_per_week:
+        days /= Fraction(order.administrations_per_week)
     bags = order.reservoir.per_week if order.reservoir else None
     try:
-        return week_units(code, week or Fraction(0), ceil(days), 0, bags)
+        return week_units(code, whole or Fraction(0), ceil(days), 0, bags)
     except UnitsUnknown:
         return None
 

@@ -89,13 +89,15 @@ class ReadBackPart(Part):
         if minutes is not None and not never_stops(often, minutes):
             said.append(minutes_text(words, minutes))
         day = amount_text(words, told.day, told.unit) if told.day is not None else ""
-        week = amount_text(words, told.week, told.unit) if told.week is not None else ""
+        whole = amount_text(words, told.whole, told.unit) if told.whole is not None else ""
         units = told.billing_units
         texts = (
             words("readback.often", what=", ".join(said)) if said else "",
             words("readback.day", amount=day) if day else "",
-            words("readback.week", amount=week) if week else "",
-            words("readback.units", units=words.number(units), code=told.hcpcs) if units else "",
+            words(f"readback.{told.per}", amount=whole) if whole else "",
+            words(f"readback.units.{told.per}", units=words.number(units), code=told.hcpcs)
+            if units
+            else "",
         )
         for line, text in zip(self.lines, texts, strict=True):
             line.say(text)

@@ -122,7 +122,8 @@ def test_a_weight_typed_in_pounds_reads_back_as_typed() -> None:
 def test_milrinone_reads_back_as_billed(reference: Reference) -> None:
     """40 mg a day: 280 mg a week, 56 units of 5 mg under J2260."""
     told = read_back(MILRINONE, reference, TODAY)
-    assert (told.day, told.week, told.unit) == (Decimal(40), Decimal(280), "mg")
+    assert (told.day, told.whole, told.unit) == (Decimal(40), Decimal(280), "mg")
+    assert told.per is Per.WEEK
     assert (told.hcpcs, told.billing_units) == ("J2260", Decimal(56))
 
 
@@ -144,6 +145,26 @@ def test_units_are_rounded_once_a_week(reference: Reference) -> None:
     assert read_back(answers, reference, TODAY).billing_units == 34
 
 
+def test_less_than_weekly_reads_back_each_infusion(reference: Reference) -> None:
+    """4,320 mg of fluorouracil over 46 hours every two weeks: 432 units of 10 mg each time."""
+    answers = _with(
+        MILRINONE,
+        drug="fluorouracil",
+        dose_amount=Decimal(4320),
+        dose_per=Per.ADMINISTRATION,
+        administrations_per_week=Decimal("0.5"),
+        minutes=2760,
+    )
+    told = read_back(answers, reference, TODAY)
+    assert (told.per, told.whole, told.billing_units) == (
+        Per.ADMINISTRATION,
+        Decimal(4320),
+        Decimal(432),
+    )
+    (first, *_) = week_doses(therapy(answers), "mg", 14) or ()
+    assert first.amount == 4320
+
+
 def test_vyalev_counts_whole_vials(reference: Reference) -> None:
     """1,560 mg a day is one vial of 480 units a day, not 312 units."""
     answers = _with(
@@ -158,7 +179,7 @@ def test_vyalev_counts_whole_vials(reference: Reference) -> None:
 def test_an_unknown_dose_reads_back_as_unknown(reference: Reference) -> None:
     answers = _with(MILRINONE, dose_amount=None, dose_unit=None)
     told = read_back(answers, reference, TODAY)
-    assert (told.day, told.week, told.billing_units) == (None, None, None)
+    assert (told.day, told.whole, told.billing_units) == (None, None, None)
     assert is_settled(answers, reference, TODAY)
 
 
