@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.answers import DoseFrom, known
 from core.order import Check, Level, ReadBack, check, confirmation, is_settled, read_back
@@ -42,13 +42,16 @@ class ReadBackPart(Part):
         self.confirm.use_columns(1)
         self.confirm.chosen.connect(lambda _: self._confirm())
         self.again = Body()
+        narrow = self.again.sizePolicy()
+        narrow.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        self.again.setSizePolicy(narrow)  # as wide as the keys under it
         self.field = LimitedField(DOSE)
         self.pad = Keypad()
         self.pad.serve(self.field)
         self.field.changed.connect(self._typed)
-        both = SideBySide()
+        both = SideBySide(self.doubt)
         both.put(
-            (self.doubt, self.panel, self.usual, self.confirm),
+            (self.panel, self.usual, self.confirm),
             (self.again, self.field, self.pad),
         )
         self.column.addWidget(both)
