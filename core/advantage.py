@@ -21,6 +21,8 @@ from core.result import LineKind
 NAME = "medicare-advantage"
 _VISITS = (LineKind.FIRST_VISIT, LineKind.VISIT, LineKind.IVIG_SERVICES)
 _HUNDRED = Decimal(100)
+FREE_PLAN = Advantage(ZERO, ZERO, ZERO, ZERO, spent=ZERO, in_network=True)
+"""A plan that asks its member for nothing: the least that an unknown plan can leave."""
 
 
 def plan_of(coverage: Coverage) -> Advantage | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 
-from core.advantage import fold_plan, has_figures, plan_of
+from core.advantage import FREE_PLAN, fold_plan, has_figures, most, plan_of
 from core.case import MedicareKind
 from core.gaps import gap
 from core.ledger import Entry, Opening, fold
@@ -66,7 +67,7 @@ def run(settled: Settled, decided: Verdicts, reference: Reference) -> Run:
 
 def before_paying(settled: Settled) -> Settled:
     """The answers that `lay` depends on: runs that agree in them are laid out once."""
-    return replace(settled, payer=NOBODY, deductible_met=ZERO, counted=ZERO)
+    return replace(settled, payer=NOBODY, deductible_met=ZERO, counted=ZERO, free_plan=False)
 
 
 def lay(settled: Settled, decided: Verdicts, reference: Reference) -> Laid:
@@ -74,7 +75,9 @@ def lay(settled: Settled, decided: Verdicts, reference: Reference) -> Laid:
     refused = what_is_refused(settled, decided, reference)
     coverage = settled.case.coverage
     if coverage.medicare is None:
-        refused = refused + Refused(gaps=(gap("medicare-kind"),))
+        last = settled.start + timedelta(days=settled.days - 1)
+        limit = most(coverage.advantage, settled.start, last, reference)
+        refused = refused + Refused(gaps=(gap("medicare-kind", amount=limit),))
     if _is_plan_without_figures(settled):
         if not plan_may_pay(decided):
             return Laid((), (), refused)
@@ -97,12 +100,13 @@ def lay(settled: Settled, decided: Verdicts, reference: Reference) -> Laid:
 def pay(laid: Laid, settled: Settled, reference: Reference) -> Run:
     """The claims of a run folded through who pays."""
     coverage = settled.case.coverage
-    plan = plan_of(coverage)
+    plan = FREE_PLAN if settled.free_plan else plan_of(coverage)
+    is_plan = settled.free_plan or coverage.medicare is MedicareKind.ADVANTAGE
     more: tuple[NotEstimated, ...]
-    if coverage.medicare is MedicareKind.ADVANTAGE and plan is not None:
+    if is_plan and plan is not None:
         paid = fold_plan(laid.claims, plan, settled.start.year, reference)
         later = any(claim.service.date.year != settled.start.year for claim in laid.claims)
-        more = (gap("advantage-next-year"),) if later else ()
+        more = (gap("advantage-next-year"),) if later and not settled.free_plan else ()
     else:
         paid = fold(laid.claims, opening(settled, settled.payer), settled.payer, reference)
         more = _excess_unknown(settled, laid.claims)

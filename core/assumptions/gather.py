@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.assumptions.drug_plan import drug_plan_unknowns
+from core.assumptions.maker import maker_unknown
 from core.assumptions.order import Open, length_open, order_open
 from core.assumptions.payers import SupplementRuns, payer_unknowns, supplement_runs
 from core.assumptions.place import area_of, place_unknowns
@@ -71,6 +72,7 @@ def gather(case: Case, drug: Drug, reference: Reference) -> Questions:
     found += order_open(base, reference)
     unknowns = (
         *payer_unknowns(case, supplement, start, reference),
+        *maker_unknown(base, reference),
         *found.unknowns,
         *visit_unknowns(base, reference),
         *place_unknowns(case, area),

@@ -214,9 +214,7 @@ def _counted(limit: Decimal) -> Callable[[Settled, Bound], Settled]:
 
 def _kind(settled: Settled, bound: Bound) -> Settled:
     """A plan that leaves nothing to its member, or Original Medicare as it is."""
-    if bound is Bound.HIGH:
-        return settled
-    return replace(settled, payer=PaysRest("medicare-advantage", takes_no_excess=True))
+    return replace(settled, free_plan=bound is Bound.LOW)
 
 
 def _assigned(settled: Settled, bound: Bound) -> Settled:

@@ -45,15 +45,18 @@ def is_insulin(settled: Settled) -> bool:
 def usual_doses(
     drug: Drug, code: DrugCode, therapy: Therapy, reference: Reference
 ) -> tuple[UsualDose, ...]:
-    """The usual schedules of a drug under a code, for the route where it is known."""
-    return tuple(
+    """The usual schedules of a drug under a code, for the route where it is known.
+
+    A maker's code without schedules of its own takes those of the drug's other codes.
+    """
+    by_route = tuple(
         usual
         for usual in reference.usual_doses(drug.id)
-        if usual.hcpcs == code.hcpcs
-        and (therapy.route is None or usual.route in (None, therapy.route))
+        if (therapy.route is None or usual.route in (None, therapy.route))
         and usual.week_units_low is not None
         and usual.week_units_high is not None
     )
+    return tuple(usual for usual in by_route if usual.hcpcs == code.hcpcs) or by_route
 
 
 def drug_services(settled: Settled, benefit: Benefit, reference: Reference) -> Schedule:
@@ -135,16 +138,27 @@ def usual_week_units(settled: Settled, code: DrugCode, reference: Reference) -> 
     if not rows:
         raise UnitsUnknown(code.hcpcs)
     if settled.usual_dose is Bound.LOW:
-        return min(_scaled(row, row.week_units_low, therapy) for row in rows)
-    return max(_scaled(row, row.week_units_high, therapy) for row in rows)
+        return min(_scaled(row, row.week_units_low, settled, code) for row in rows)
+    return max(_scaled(row, row.week_units_high, settled, code) for row in rows)
 
 
-def _scaled(row: UsualDose, units: Decimal | None, therapy: Therapy) -> Fraction:
-    """Weekly units at the patient's weight, where the schedule goes by weight."""
-    counted = Fraction(units or 0)
+def _scaled(row: UsualDose, units: Decimal | None, settled: Settled, code: DrugCode) -> Fraction:
+    """Weekly units of a code at the patient's weight, where the schedule goes by weight."""
+    therapy = settled.case.therapy
+    counted = Fraction(units or 0) * _sizes(row, settled.drug, code)
     if row.weight_based and needs_weight(row.unit) and therapy.weight_kg is not None:
         return counted * Fraction(therapy.weight_kg) / Fraction(_REFERENCE_WEIGHT)
     return counted
+
+
+def _sizes(row: UsualDose, drug: Drug, code: DrugCode) -> Fraction:
+    """How many units of a code one unit of a schedule's own code is."""
+    own = next((each for each in drug.codes if each.hcpcs == row.hcpcs), code)
+    if own.unit != code.unit or own.unit_amount is None or code.unit_amount is None:
+        if own.hcpcs == code.hcpcs:
+            return Fraction(1)
+        raise UnitsUnknown(code.hcpcs)
+    return Fraction(own.unit_amount) / Fraction(code.unit_amount)
 
 
 def _monthly(

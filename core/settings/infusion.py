@@ -85,9 +85,12 @@ def _sums(setting: Setting, settled: Settled, reference: Reference) -> tuple[Dec
         for offset in _trips(settled)
         for claim in _trip(setting, settled, settled.start + timedelta(days=offset), reference)
     ]
+    total = sum((claim.allowed for claim in claims), ZERO)
+    if settled.free_plan:
+        return ZERO, total
     entries = fold(claims, opening(settled, settled.payer), settled.payer, reference)
     patient = sum((entry.patient for entry in entries), ZERO)
-    return patient, sum((claim.allowed for claim in claims), ZERO)
+    return patient, total
 
 
 def _timed(settled: Settled, reference: Reference) -> Settled:

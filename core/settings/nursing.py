@@ -52,6 +52,8 @@ def nursing_option(low: Settled, high: Settled, reference: Reference) -> Setting
         return SettingOption(Setting.SNF, True, why, None, None, complete=False)
     stays = (stay(low, reference), stay(high, reference))
     parts = [_left(case.coverage.supplement, bound) for bound in (Bound.LOW, Bound.HIGH)]
+    if low.free_plan:
+        parts[0] = ZERO
     patient = Range(*(cents(each.owed * part) for each, part in zip(stays, parts, strict=True)))
     why = text("money.setting.snf-unknown" if hospital is None else "money.setting.snf")
     complete = hospital is not None and not stays[1].beyond

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from core.advantage import NAME as MEDICARE_ADVANTAGE
 from core.explain import payer_name
-from core.money import ZERO, Range, total
+from core.money import NOTHING, ZERO, Range, total
 from core.summary.amounts import at_least, ordered, shown, shown_range
 from core.summary.model import Headline, Left, Mark, MonthRow, Outcome, Reason, Unsure
 from core.summary.view import View, tail
 from core.trace import Text, text
 
 _FEW_MONTHS = 3
+_PLAN = payer_name(MEDICARE_ADVANTAGE)
 
 
 def headline(view: View) -> Headline:
@@ -113,11 +115,16 @@ def _who_pays(view: View) -> tuple[Text, ...]:
     if view.advantage:  # the plan stands in Medicare's place
         first = first + totals.other
         others = ()
-    medicare = shown_range(first)
+    either = view.case.coverage.medicare is None
+    if either:  # Medicare in one run, a plan in its place in the other
+        first = first + sum((paid for name, paid in others if name == _PLAN), start=NOTHING)
+        others = tuple((name, paid) for name, paid in others if name != _PLAN)
+    medicare = shown_range(ordered(first))
     full = _full_price(view)
     said = []
     if medicare.high > 0:
         key = "plan_pays" if view.advantage else "medicare_pays"
+        key = "either_pays" if either else key
         known = "" if view.estimate.complete else "_known"
         said.append(text(f"summary.fact.{key}{known}", amount=medicare, full=full))
     elif full.high > 0 and view.estimate.complete:

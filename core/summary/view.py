@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from core.case import Case, Delivery, MedicareKind, Route, SupplementKind
 from core.money import Range
-from core.reference.model import Drug, NotInReference
+from core.reference.model import Drug, NotInReference, Way
 from core.reference.store import Reference
 from core.result import Benefit, Covered, Determination, Estimate
 from core.summary.amounts import ordered
@@ -109,7 +109,8 @@ def treatment(view: View) -> Text:
     """The drug, how it is given and for how long, in one phrase."""
     how = "plain"
     therapy = view.case.therapy
-    if therapy.route in (Route.IV, Route.SC, None) and therapy.delivery is not None:
+    by_line = therapy.route in (Route.IV, Route.SC, None)
+    if by_line and therapy.delivery is not None and not _pump_unsaid(view):
         how = {
             Delivery.PUMP: "pump",
             Delivery.ELASTOMERIC: "elastomeric",
@@ -119,6 +120,13 @@ def treatment(view: View) -> Text:
     if view.case.days is None:
         return text(f"summary.treatment.{how}", drug=view.drug_name)
     return text(f"summary.treatment.{how}_for", drug=view.drug_name, length=length(view.case.days))
+
+
+def _pump_unsaid(view: View) -> bool:
+    """Whether the pump is only what a case says by default: home IVIG needs none."""
+    therapy = view.case.therapy
+    needs_none = view.drug is not None and view.drug.way is Way.HOME_IVIG
+    return needs_none and therapy.delivery is Delivery.PUMP and therapy.pump is None
 
 
 def length(days: int) -> Text:
