@@ -113,7 +113,7 @@ def test_the_self_test_fails_with_settings_that_cannot_be_used(tmp_path: Path) -
 def test_a_damaged_reference_is_a_plain_screen_and_exit_code_3(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch, words_en: Words
 ) -> None:
-    def damaged() -> Reference:
+    def damaged(*_: object) -> Reference:
         raise EditionDamaged("reference.sqlite", "aaaa", "bbbb")
 
     said: list[str] = []
@@ -124,7 +124,7 @@ def test_a_damaged_reference_is_a_plain_screen_and_exit_code_3(
         page.close()
 
     monkeypatch.setattr(kiosk, "has_display", lambda: True)
-    monkeypatch.setattr(kiosk, "open_reference", damaged)
+    monkeypatch.setattr("gui.editions.Editions", damaged)
     QTimer.singleShot(0, look)
     options = KioskOptions(windowed=True, size=(1280, 800), language=None)
     assert kiosk.run(options) == 3
