@@ -89,7 +89,7 @@ def diff(options: DiffOptions, words: Words) -> int:
     accepted = accepted_in(options.after, found)
     if options.accept:
         accepted = accept(options.after, found, options.accept)
-    report = make_report(found, after, accepted)
+    report = make_report(found, after, words, accepted)
     files: dict[Path, bytes] = {}
     if options.html is not None:
         files[options.html] = as_html(report, words)

@@ -11,6 +11,7 @@ from core.editions.changes import Change, ChangeKind, Diff, Side
 from core.editions.merge import cells_of
 from core.reference.tables import Tables
 from core.trace import Text, text
+from core.words import Words
 
 Cell = Text | str
 _ARROW = " \u2192 "
@@ -37,19 +38,29 @@ class Report:
     sign: tuple[Text, ...]
 
 
-def make_report(diff: Diff, after: Tables, accepted: Iterable[str] = ()) -> Report:
-    """The report of a diff; `after` gives the drugs their names."""
+def make_report(diff: Diff, after: Tables, words: Words, accepted: Iterable[str] = ()) -> Report:
+    """The report of a diff; drugs are named in the language, or as in the tables `after`."""
     taken = set(accepted)
-    names = {cells["id"]: cells["generic"] for cells in cells_of(after, "drugs")}
+    names = {
+        cells["id"]: words(f"drug.{cells['id']}")
+        if words.has(f"drug.{cells['id']}")
+        else cells["generic"]
+        for cells in cells_of(after, "drugs")
+    }
     open_ids = [each for each in diff.to_accept if each not in taken]
     facts = [
         text("report.editions", before=diff.before, after=diff.after),
         text("report.to_accept", n=len(diff.to_accept), open=len(open_ids)),
     ]
-    touched = sorted({names.get(drug, drug) for drug in _drugs_of_prices(diff)})
-    facts.append(text("report.drugs", drugs=tuple(touched)) if touched else text("report.no_drugs"))
     must = [each for each in diff.changes if each.must_accept]
     rest = [each for each in diff.changes if not each.must_accept]
+    first = _drugs_of_prices(must)
+    for key, drugs in (("must", first), ("other", _drugs_of_prices(rest) - first)):
+        if drugs:
+            named = tuple(sorted(names.get(drug, drug) for drug in drugs))
+            facts.append(text(f"report.{key}_drugs", drugs=named))
+    if not _drugs_of_prices(diff.changes):
+        facts.append(text("report.no_drugs"))
     new = [each for each in rest if each.kind is ChangeKind.NEW and each.after.figure]
     amounts = [each for each in rest if each.kind is ChangeKind.AMOUNT]
     others = [each for each in rest if each not in new and each not in amounts]
@@ -92,9 +103,9 @@ def _accepted(is_accepted: bool) -> str:
     return "report.accepted" if is_accepted else "report.open"
 
 
-def _drugs_of_prices(diff: Diff) -> set[str]:
+def _drugs_of_prices(changes: Iterable[Change]) -> set[str]:
     """The drugs whose codes or prices differ; packages come and go every quarter."""
-    return {drug for each in diff.changes if each.table != "package_units" for drug in each.drugs}
+    return {drug for each in changes if each.table != "package_units" for drug in each.drugs}
 
 
 def _groups(changes: list[Change]) -> list[list[Change]]:

@@ -10,7 +10,8 @@ from reportlab.lib.pagesizes import landscape, letter
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, LongTable, Paragraph, SimpleDocTemplate, Spacer
 
 from core.editions.report import Report
 from core.editions.report_files import said
@@ -66,5 +67,13 @@ def as_pdf(report: Report, words: Words) -> bytes:
         lang=words.language,
         invariant=1,
     )
-    document.build(story)
+    foot = f"{words.say(report.title)}. {words.say(report.facts[0])}"
+
+    def footer(canvas: Canvas, page_template: BaseDocTemplate) -> None:
+        canvas.setFont("Report", 8)
+        canvas.drawString(_MARGIN, _MARGIN // 2, foot)
+        number = words("report.page", page=page_template.page)
+        canvas.drawRightString(page[0] - _MARGIN, _MARGIN // 2, number)
+
+    document.build(story, onFirstPage=footer, onLaterPages=footer)
     return made.getvalue()

@@ -141,8 +141,10 @@ def test_the_largest_jumps_come_first() -> None:
 
 def test_a_report_reads_in_both_languages(words_en: Words, words_es: Words) -> None:
     diff = _october()
-    report = make_report(diff, real_tables(), accepted=("payment_limits:J0133",))
-    english, spanish = as_text(report, words_en), as_text(report, words_es)
+    report = make_report(diff, real_tables(), words_en, ("payment_limits:J0133",))
+    english = as_text(report, words_en)
+    spanish = as_text(make_report(diff, real_tables(), words_es), words_es)
+    assert "fluorouracilo" in spanish
     assert "Look at these and accept each one" in english
     assert "Revise estos cambios y acepte cada uno" in spanish
     (acyclovir,) = (line for line in english.splitlines() if "payment_limits:J0133" in line)
@@ -152,7 +154,7 @@ def test_a_report_reads_in_both_languages(words_en: Words, words_es: Words) -> N
 
 
 def test_a_page_stands_alone_and_can_be_signed(words_en: Words) -> None:
-    page = as_html(make_report(_october(), real_tables()), words_en).decode()
+    page = as_html(make_report(_october(), real_tables(), words_en), words_en).decode()
     assert page.count("<html") == 1
     assert "http" not in page
     assert "src=" not in page
@@ -162,7 +164,9 @@ def test_a_page_stands_alone_and_can_be_signed(words_en: Words) -> None:
 
 def test_a_page_shows_markup_as_text(words_en: Words) -> None:
     hostile = _limit("J2260", amount="2.000", unit="<script>alert(1)</script>")
-    page = as_html(make_report(compare(real_tables(), hostile), hostile), words_en).decode()
+    page = as_html(
+        make_report(compare(real_tables(), hostile), hostile, words_en), words_en
+    ).decode()
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
 
@@ -170,7 +174,7 @@ def test_a_page_shows_markup_as_text(words_en: Words) -> None:
 def test_the_paper_says_what_the_page_says(words_en: Words) -> None:
     import pypdfium2
 
-    report = make_report(_october(), real_tables())
+    report = make_report(_october(), real_tables(), words_en)
     content = as_pdf(report, words_en)
     assert content == as_pdf(report, words_en)
     document = pypdfium2.PdfDocument(content)
@@ -178,5 +182,12 @@ def test_the_paper_says_what_the_page_says(words_en: Words) -> None:
         " ".join(document[page].get_textpage().get_text_bounded().split())
         for page in range(len(document))
     )
-    for told in ("payment_limits:J9190", "J9192 (fluorouracil)", "0.048 for 5 mg", "Signature"):
+    for told in (
+        "payment_limits:J9190",
+        "J9192, fluorouracil (5-FU)",
+        "0.048 for 5 mg",
+        "Signature",
+        "Page 1",
+        "Page 2",
+    ):
         assert told in read

@@ -137,7 +137,7 @@ def test_what_changed_is_named_and_must_be_accepted(
     rows = {
         line.split()[0]: line for line in first.stdout.splitlines() if ":" in line and line.split()
     }
-    assert "J9190 \u2192 J9192 (fluorouracil)" in rows["payment_limits:J9190"]
+    assert "J9190 \u2192 J9192, fluorouracil (5-FU)" in rows["payment_limits:J9190"]
     assert "1.941 for 500 mg" in rows["payment_limits:J9190"]
     assert "0.039 for 10 mg" in rows["payment_limits:J9190"]
     assert "acyclovir" in rows["payment_limits:J0133"]
