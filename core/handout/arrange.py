@@ -16,20 +16,25 @@ from core.handout.style import COMFORTABLE, LADDER
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """What may move: the questions and the months stand on the first page or the second; the
-    points that the first page has no room for stand on the second, or only on the screen."""
+    """What may move: the questions and the months stand on the first page or the second; of
+    the reasons the first page has `reasons`, the others stand on the second, or only on the
+    screen."""
 
     questions_first: bool = True
     months_first: bool = True
+    reasons: int = 5
     rest: bool = True
 
 
 ARRANGEMENTS = (
     Arrangement(),
+    Arrangement(reasons=3),
     Arrangement(questions_first=False),
+    Arrangement(questions_first=False, reasons=3),
     Arrangement(rest=False),
-    Arrangement(questions_first=False, rest=False),
+    Arrangement(reasons=4, rest=False),
     Arrangement(months_first=False),
+    Arrangement(months_first=False, reasons=3),
     Arrangement(months_first=False, rest=False),
 )
 """From the best to read to the last resort."""
@@ -62,7 +67,7 @@ def two_chapters(sheet: Sheet) -> list[Chapter]:
 
 def _front(arrangement: Arrangement, sheet: Sheet) -> list[Section]:
     return front(
-        replace(sheet, rest_follows=arrangement.rest),
+        replace(sheet, reasons=arrangement.reasons, rest_follows=arrangement.rest),
         with_questions=arrangement.questions_first,
         with_months=arrangement.months_first,
     )
@@ -70,7 +75,7 @@ def _front(arrangement: Arrangement, sheet: Sheet) -> list[Section]:
 
 def _back(arrangement: Arrangement, sheet: Sheet) -> list[Section]:
     return back(
-        sheet,
+        replace(sheet, reasons=arrangement.reasons),
         with_questions=not arrangement.questions_first,
         with_months=not arrangement.months_first,
         with_rest=arrangement.rest,

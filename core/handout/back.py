@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from core.case import MedigapPlan, SupplementKind
 from core.handout.blocks import Block, Panel, Prose, Stack
 from core.handout.charts import ScaleBar
-from core.handout.front import ask, months, rest
+from core.handout.front import ask, callout_of, months, rest
 from core.handout.icons import Icon
 from core.handout.items import items
 from core.handout.pages import Section
@@ -62,10 +62,10 @@ def back(
 def _left_out(sheet: Sheet) -> list[Left]:
     """What has no known price; nothing when the first page has said its only one."""
     missing = [part for part in sheet.summary.left_out if part.ask is not None]
-    callout = sheet.summary.callout
-    said = dict(callout.values) if callout is not None else {}
-    if len(missing) == 1 and said.get("what") == missing[0].what:
-        return []
+    callout = callout_of(sheet)
+    if callout is not None and len(missing) == 1:
+        said = dict(callout.values).get("what")
+        return [] if said == missing[0].what else missing
     return missing
 
 

@@ -85,17 +85,18 @@ def figure(sheet: Sheet) -> Section:
             centered=True,
         )
     blocks: list[Block] = [Panel(inner, ground=PAPER.tint, bar=PAPER.brand, left=24, padding=12)]
-    if summary.callout is not None and not _said_below(sheet, summary.callout):
-        blocks.append(
-            sheet.items([(Icon.CHECK, amounts_bold(sheet.say(summary.callout)))], before=7)
-        )
+    callout = callout_of(sheet)
+    if callout is not None:
+        blocks.append(sheet.items([(Icon.CHECK, amounts_bold(sheet.say(callout)))], before=7))
     return Section(tuple(blocks), before=look.space(10))
 
 
-def _said_below(sheet: Sheet, callout: Text) -> bool:
-    """Whether the reasons ask the same question anyway."""
-    asked = dict(callout.values).get("ask")
-    return any(reason.ask == asked for reason in sheet.summary.reasons if reason.ask)
+def callout_of(sheet: Sheet) -> Text | None:
+    """The unknown that matters most and that the reasons do not ask about anyway."""
+    asked = [reason.ask for reason in sheet.summary.reasons if reason.ask is not None]
+    return next(
+        (each for each in sheet.summary.callouts if dict(each.values).get("ask") not in asked), None
+    )
 
 
 def _big_text(sheet: Sheet) -> str:
@@ -144,11 +145,11 @@ def covered(sheet: Sheet) -> Section:
     markup = f"{plain(question)} {colored(answer, _ANSWER_COLOR[summary.outcome])}"
     items = [
         (_ICONS[reason.mark], _reason(sheet, reason.mark, reason.text, reason.ask))
-        for reason in summary.reasons
+        for reason in summary.reasons[: sheet.reasons]
     ]
-    if summary.more_to_check:
+    if sheet.rest:
         where = "more_on_page_2" if sheet.rest_follows else "more_to_check"
-        items.append((Icon.CHECK, plain(sheet.word(where, n=summary.more_to_check))))
+        items.append((Icon.CHECK, plain(sheet.word(where, n=len(sheet.rest)))))
     blocks: list[Block] = []
     if items:
         blocks.append(sheet.items(items))
@@ -166,11 +167,11 @@ def _reason(sheet: Sheet, mark: Mark, sentence: Text, ask: Text | None) -> str:
 
 def rest(sheet: Sheet) -> list[Section]:
     """The points that the first page had no room for."""
-    if not sheet.summary.rest:
+    if not sheet.rest:
         return []
     items = [
         (_ICONS[reason.mark], _reason(sheet, reason.mark, reason.text, reason.ask))
-        for reason in sheet.summary.rest
+        for reason in sheet.rest
     ]
     return [sheet.section(sheet.word("rest"), [sheet.items(items)])]
 

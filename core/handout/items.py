@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from math import ceil
 
 from core.handout.blocks import Block, Prose, Stack
 from core.handout.pages import Section
@@ -120,13 +121,12 @@ def _widths(sheet: Sheet, rows: list[ItemRow], columns: list[tuple[str, str]]) -
         left = content - many - sum(wide)
         if left < name_words:
             return 1000, -left
-        count = sum(
-            2
-            if names[index] > left
-            or any(long(said[index]) > room for said, room in zip(amounts, wide, strict=True))
-            else 1
-            for index in range(len(rows))
-        )
+        count = 0
+        for index, name in enumerate(names):
+            is_broken = any(
+                long(said[index]) > room for said, room in zip(amounts, wide, strict=True)
+            )
+            count += max(ceil(1.15 * name / left) if name > left else 1, 2 if is_broken else 1)
         return count, -left
 
     wide = min(product(*zip(whole, broken, strict=True)), key=lines)

@@ -13,7 +13,7 @@ from core.handout.pages import Section
 from core.handout.style import Look
 from core.handout.text import amounts_bold, bold, plain
 from core.style import PAPER
-from core.summary import Clinic, Summary
+from core.summary import Clinic, Mark, Reason, Summary
 from core.trace import Text
 from core.words import Words
 
@@ -27,8 +27,10 @@ class Sheet:
     other_words: Words
     clinic: Clinic
     look: Look
+    reasons: int = 5
+    """How many reasons the first page has."""
     rest_follows: bool = True
-    """Whether the points that the first page has no room for follow on the second."""
+    """Whether the open points that the first page has no room for follow on the second."""
 
     def say(self, item: Text) -> str:
         """A sentence of the summary."""
@@ -37,6 +39,12 @@ class Sheet:
     def word(self, key: str, **values: object) -> str:
         """A sentence of the handout's own."""
         return self.words(f"handout.{key}", **values)
+
+    @property
+    def rest(self) -> tuple[Reason, ...]:
+        """The unmet or open points that the first page has no room for."""
+        left = self.summary.reasons[self.reasons :]
+        return (*(reason for reason in left if reason.mark is not Mark.MET), *self.summary.rest)
 
     @property
     def body(self) -> ParagraphStyle:

@@ -29,9 +29,12 @@ def to_do(view: View, is_zero: bool) -> tuple[Text, ...]:
 def _not_covered(view: View) -> tuple[Text, ...]:
     if view.case.coverage.medicare is MedicareKind.NONE:
         return _all("sign_up", "full_price", "tell_us")
+    way = view.drug.way if view.drug is not None else None
     said = []
-    if view.drug is not None and view.drug.way is Way.PUMP:
+    if way is Way.PUMP:
         said.append(text("summary.do.fix"))
+    if way is Way.INCIDENT_TO:
+        return _all("office", "full_price", "abn_refused")
     said.append(text("summary.do.full_price"))
     if _drug_plan(view):
         has_plan = view.case.coverage.part_d is not None

@@ -168,25 +168,28 @@ def _by_payer(view: View) -> tuple[tuple[object, Range], ...]:
     )
 
 
-def callout(
+def callouts(
     view: View,
     figure: Headline,
     unsure: tuple[Unsure, ...],
     reasons: tuple[Reason, ...],
     left: tuple[Left, ...],
-) -> Text | None:
-    """The unknown that matters most, with the question that would settle it.
+) -> tuple[Text, ...]:
+    """The unknowns that matter most, each with the question that would settle it.
 
     A coverage point that is open weighs more than any amount, a part without a price more
     than an answer that moves the figure.
     """
+    found = []
     if view.outcome is Outcome.UNKNOWN:
         asks = [r.ask for r in reasons if r.mark is Mark.CHECK and r.ask is not None]
-        if asks:
-            return text("summary.callout.coverage", ask=asks[0])
-    priced = next((part for part in left if part.ask is not None), None)
-    if priced is not None and figure.amount is not None:
-        return text("summary.callout.price", what=priced.what, ask=priced.ask)
-    if unsure:
-        return text("summary.callout.unsure", amount=unsure[0].effect, ask=unsure[0].ask)
-    return None
+        found += [text("summary.callout.coverage", ask=ask) for ask in asks[:1]]
+    if figure.amount is not None:
+        unpriced = [part for part in left if part.ask is not None]
+        found += [
+            text("summary.callout.price", what=part.what, ask=part.ask) for part in unpriced[:1]
+        ]
+        found += [
+            text("summary.callout.unsure", amount=each.effect, ask=each.ask) for each in unsure[:1]
+        ]
+    return tuple(found)

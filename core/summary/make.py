@@ -30,6 +30,7 @@ def summarise(estimate: Estimate, reference: Reference) -> Summary:
     every = reasons.all_reasons(view)
     unsure = others.unsure(view)
     left = others.left_out(view)
+    callouts = figure.callouts(view, headline, unsure, every, left)
     return Summary(
         title=text("summary.title"),
         treatment=treatment(view),
@@ -41,7 +42,8 @@ def summarise(estimate: Estimate, reference: Reference) -> Summary:
         falls=reasons.falls(view),
         headline=headline,
         facts=figure.facts(view, month_rows, headline),
-        callout=figure.callout(view, headline, unsure, every, left),
+        callout=callouts[0] if callouts else None,
+        callouts=callouts,
         reasons=reasons.few_reasons(view),
         more_to_check=len(reasons.rest(view)),
         rest=reasons.rest(view),

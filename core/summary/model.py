@@ -187,8 +187,8 @@ class Unsure:
 class Summary:
     """Everything a person is told about one estimate, in the order it is told.
 
-    `callout` names the unknown that matters most, or is None.  `facts` are the sentences
-    beside the figure.  `rest` are the open points that `reasons` had no room for,
+    `callouts` name the unknowns that matter most, `callout` is the first or None.  `facts`
+    are the sentences beside the figure.  `rest` are the open points that `reasons` had no room for,
     `more_to_check` is their number, and `all_reasons` has every reason.  `projected_note`
     is set when a day after the last published price was priced.  `price` and `payer` head
     the columns of the price and of what Medicare (or the Advantage plan in its place) pays.
@@ -205,6 +205,7 @@ class Summary:
     headline: Headline
     facts: tuple[Text, ...]
     callout: Text | None
+    callouts: tuple[Text, ...]
     reasons: tuple[Reason, ...]
     more_to_check: int
     rest: tuple[Reason, ...]
