@@ -41,8 +41,8 @@ def main() -> int:
         *imports.rows(),
     ]
     print(f"Machine: {_machine()}. Median of {times}")
-    print(f"(windows: {max(5, times // 3)}), with the fastest and the slowest, in milliseconds: of")
-    print("processor time inside one process, by the clock for new processes and for windows.\n")
+    print(f"(windows: {max(5, times // 3)}), with the fastest and the slowest, in milliseconds of")
+    print("processor time, which other work on the machine does not move; imports by the clock.\n")
     print("| what | ms | fastest-slowest | the bare floor | ms | times the floor |")
     print("|---|---:|---:|---|---:|---:|")
     for what, mine, floor, bare in rows:
