@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -182,7 +183,7 @@ class Visit(QObject):
         def look() -> tuple[PrinterState, Stick | None]:
             return self._parts.printer.status(), self._parts.find_stick()
 
-        self._parts.printing.run(look, self._seen, _raise)
+        self._parts.printing.run(look, self._seen, self._not_seen)
 
     # -- the way ------------------------------------------------------------------------
     def _way(self) -> tuple[Stop, ...]:
@@ -325,6 +326,11 @@ class Visit(QObject):
         if seen != (self._printer, self._stick):
             self._printer, self._stick = seen
             self.changed.emit()
+
+    def _not_seen(self, trouble: Exception) -> None:
+        """Looking failed: no reason to end a visit, and no reason to promise a printer."""
+        sys.stderr.write(f"printer or stick: {type(trouble).__name__}\n")
+        self._seen((PrinterState.UNKNOWN, None))
 
     def _state_at(self, stop: Stop) -> State:
         return State(

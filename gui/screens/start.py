@@ -12,7 +12,7 @@ from core.trace import Text, text
 from core.words import languages, words
 from gui.screens.base import Action, Screen, Want
 from gui.screens.result import CANNOT_PRINT
-from gui.state import State, Step
+from gui.state import PrinterState, State, Step
 from gui.widgets.buttons import Button, OutlineButton, PrimaryButton
 from gui.widgets.labels import Body, Display, Lead, Note, Subheading
 from gui.widgets.look import look
@@ -21,6 +21,13 @@ from gui.widgets.panel import Callout, Hairline, MarkedLine, Panel
 _PROMISES = ("start.promise.questions", "start.promise.answer", "start.promise.paper")
 
 _BRING = ("start.bring.order", "start.bring.cards", "start.bring.zip")
+
+_NEEDS_STAFF = (
+    PrinterState.OUT_OF_PAPER,
+    PrinterState.JAM,
+    PrinterState.PAUSED,
+    PrinterState.OFFLINE,
+)
 
 
 class StartScreen(Screen):
@@ -82,7 +89,7 @@ class StartScreen(Screen):
             label.say(say(key))
         for language, button in self.begin.items():
             button.say(words(language)("start.begin"))
-        self.printer.say(say("start.no_printer") if state.printer in CANNOT_PRINT else "")
+        self.printer.say(_said_of_printer(state))
         self.privacy.say(say("start.privacy"))
         through = [day for _, day in state.reference.edition.published_through]
         self.data.say(say("start.data", day=min(through)) if through else "")
@@ -119,3 +126,12 @@ def _notices(state: State) -> tuple[Text, ...]:
     if ended is None:
         return state.notices
     return (*state.notices, text("editions.stale", day=ended))
+
+
+def _said_of_printer(state: State) -> str:
+    """What a visitor has to know of the printer before the first question, or ""."""
+    if state.printer in CANNOT_PRINT:
+        return state.words("start.no_printer")
+    if state.printer in _NEEDS_STAFF:
+        return state.words(f"print.trouble.{state.printer}")
+    return ""

@@ -264,6 +264,30 @@ def test_no_printer_is_said_before_the_questions(
     assert kiosk.visit.state().step is Step.PREVIEW
 
 
+def test_a_printer_that_needs_staff_is_told_of_on_the_start_screen(
+    make_kiosk: MakeKiosk, paper: PaperPrinter, words_en: Words
+) -> None:
+    paper.state = PrinterState.OUT_OF_PAPER
+    kiosk = make_kiosk()
+    wait_for(lambda: kiosk.visit.state().printer is PrinterState.OUT_OF_PAPER, "it is known")
+    assert words_en("print.trouble.out-of-paper") in _said(kiosk.shell)
+    paper.state = PrinterState.READY
+    kiosk.visit.refresh()
+    wait_for(lambda: kiosk.visit.state().printer is PrinterState.READY, "there is paper again")
+    assert words_en("print.trouble.out-of-paper") not in _said(kiosk.shell)
+
+
+def test_a_stick_that_cannot_be_looked_for_ends_no_visit(make_kiosk: MakeKiosk) -> None:
+    def lost() -> None:
+        raise FileNotFoundError("/proc/self/mounts")
+
+    kiosk = make_kiosk(find_stick=lost)
+    to_the_result(kiosk)
+    wait_for(lambda: not kiosk._parts.printing.busy, "it was looked for")
+    assert kiosk.visit.state().step is Step.RESULT
+    assert kiosk.visit.state().printer is PrinterState.UNKNOWN
+
+
 def test_saving_to_a_stick(make_kiosk: MakeKiosk, tmp_path: Path, words_en: Words) -> None:
     class Folder:
         """A stick that is a folder of the test."""
