@@ -15,7 +15,7 @@ from core.editions.importers.base import Importer, Published
 from core.editions.merge import cells_of, full, lay, with_rows
 from core.editions.period import Period, check_name, rest_of_year, years_in
 from core.editions.refusal import ImportRefused
-from core.reference.tables import Tables
+from core.reference.tables import Cells, Tables
 from core.trace import text
 
 _REQUIRED = ("carrier", "locality", "name")
@@ -26,6 +26,9 @@ _PLACE = Decimal("0.001")
 # The floor of 1.0 under the work index is in law to the end of 2026; a file for a later year
 # that prints both is read without it.
 _LAST_YEAR_OF_FLOOR = 2026
+_COMPARED = ("work", "practice")
+_FAR = Decimal("0.10")
+_MOST_FAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,11 @@ def _three_places(line: Line, column: str) -> str:
 
 
 def merge_indices(published: Published[Locality], tables: Tables, source: str) -> Tables:
-    """The year's localities, with a factor computed from the three indices."""
+    """The year's localities, with a factor computed from the three indices.
+
+    Raises ImportRefused for figures that are nothing like those held.
+    """
+    _must_be_like(published, cells_of(tables, "localities"))
     day = published.period.effective
     weights = [_parameter(tables, f"gaf_weight_{part}", day) for part in _PARTS]
     said = " + ".join(f"{weight} {part}" for weight, part in zip(weights, _PARTS, strict=True))
@@ -219,6 +226,29 @@ def merge_indices(published: Published[Locality], tables: Tables, source: str) -
 
 
 _PARTS = ("work", "practice", "malpractice")
+
+
+def _must_be_like(published: Published[Locality], held: list[Cells]) -> None:
+    """Raise ImportRefused when many indices are far from those held for the nearest year.
+
+    From 2025 to 2026 no index of work or practice moved by more than 2.2 %; a made-up file
+    with CMS's title moved most of them.
+    """
+    year = published.period.effective.year
+    near: dict[tuple[str, str], Cells] = {}
+    for cells in sorted(held, key=lambda each: -abs(int(each["effective"][:4]) - year)):
+        near[cells["carrier"], cells["locality"]] = cells
+    far = []
+    for row in published.rows:
+        cells = near.get((row.carrier, row.locality), {})
+        for name, index in zip(_COMPARED, row.indices or (), strict=False):
+            before = Decimal(cells.get(name, index))
+            if abs(Decimal(index) - before) > _FAR * before:
+                far.append((row, name, before, index))
+    if len(far) > _MOST_FAR:
+        row, name, before, index = far[0]
+        expected = text("import.near", held=str(before))
+        raise ImportRefused(published.file, row.row, name, expected, f"{index} {row.name}")
 
 
 def _parameter(tables: Tables, name: str, day: date) -> Decimal:

@@ -186,9 +186,17 @@ def test_a_look_alike_with_other_localities_is_refused(tmp_path: Path) -> None:
     assert "03602 00 WYOMING" in refused.value.found
 
 
-def test_two_files_for_the_same_days_must_agree() -> None:
-    once = _taken("GPCI2025.csv")
-    assert once.published.rows == _taken("GPCI2025.csv").published.rows
+def test_a_look_alike_with_invented_figures_is_refused(tmp_path: Path) -> None:
+    lines = cms_file("GPCI2025.csv").read_text("cp1252").split("\n")
+    rows = [line.split(",") for line in lines[3:112]]
+    for row in rows[30:40]:
+        row[-2] = "1.2"  # the practice index
+    fake = _as_cms_titles_it(tmp_path, [",".join(row) for row in rows])
+    (taken,), _ = read_file(fake)
+    with pytest.raises(ImportRefused) as refused:
+        laid_in(real_tables(), [taken])
+    assert (refused.value.expected.key, refused.value.column) == ("import.near", "practice")
+    assert refused.value.row >= 34
 
 
 def test_the_two_files_of_a_quarter_are_held_against_each_other() -> None:
