@@ -230,6 +230,21 @@ class Supplier:
 
 
 @dataclass(frozen=True, slots=True)
+class Employer:
+    """The terms of a plan from current work, which pays before Medicare."""
+
+    percent_paid: Annotated[
+        Percent | None, Said("percent of its own allowed amount that it pays")
+    ] = None
+    deductible_left: Annotated[
+        NotNegative | None, Said("of its deductible, in the year of the first day")
+    ] = None
+    allowed: Annotated[
+        dict[str, NotNegative], Said("its allowed amount a unit, by code; else Medicare's")
+    ] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Supplement:
     """What pays after Medicare."""
 
@@ -242,6 +257,7 @@ class Supplement:
     spent: Annotated[
         NotNegative | None, Said("of this year, towards the yearly amount of Medigap K L HDF HDG")
     ] = Decimal("0.00")
+    employer: Employer | None = None
 
 
 @dataclass(frozen=True, slots=True)

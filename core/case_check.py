@@ -190,6 +190,12 @@ def _coverage(case: Case, reference: Reference) -> Iterator[Problem]:
     supplement = coverage.supplement
     if supplement and supplement.plan and supplement.kind not in (SupplementKind.MEDIGAP, None):
         yield _problem("coverage.supplement.plan", "plan_without_medigap")
+    if (
+        supplement
+        and supplement.employer
+        and supplement.kind not in (SupplementKind.ACTIVE_EMPLOYER, None)
+    ):
+        yield _problem("coverage.supplement.employer", "employer_without_work")
     plan, drug_plan = coverage.advantage, coverage.part_d
     yield from _within(
         "coverage.deductible_met", coverage.deductible_met, "part_b_deductible", case, reference

@@ -13,6 +13,7 @@ from core.gaps import gap
 from core.ledger import Entry, Opening, fold
 from core.money import ZERO
 from core.payers.base import NOBODY, Payer
+from core.payers.employer import fold_after_work, plan_from_work
 from core.payers.high_deductible import HighDeductible
 from core.pricing import Basis, Claim, price
 from core.pricing.price import MAY_EXCEED
@@ -108,10 +109,30 @@ def pay(laid: Laid, settled: Settled, reference: Reference) -> Run:
         later = any(claim.service.date.year != settled.start.year for claim in laid.claims)
         more = (gap("advantage-next-year"),) if later and not settled.free_plan else ()
     else:
-        paid = fold(laid.claims, opening(settled, settled.payer), settled.payer, reference)
+        paid = fold_part_b(laid.claims, settled, reference)
         more = _excess_unknown(settled, laid.claims)
+        if _next_years_work(laid.claims, settled):
+            more = (*more, gap("employer-next-year"))
     gaps = tuple(dict.fromkeys((*laid.gaps, *more, *laid.refused.gaps)))
     return Run(settled, laid.claims, paid, laid.refused.entries, gaps, laid.refused.notes)
+
+
+def fold_part_b(
+    claims: Iterable[Claim], settled: Settled, reference: Reference
+) -> tuple[Entry, ...]:
+    """Claims through Original Medicare and the payer before or after it."""
+    work = plan_from_work(settled.case.coverage)
+    begun = opening(settled, settled.payer)
+    if work is not None:
+        return fold_after_work(claims, work, begun, reference)
+    return fold(claims, begun, settled.payer, reference)
+
+
+def _next_years_work(claims: Iterable[Claim], settled: Settled) -> bool:
+    """Whether a plan from work pays in a year whose deductible nobody has told."""
+    if plan_from_work(settled.case.coverage) is None:
+        return False
+    return any(claim.service.date.year != settled.start.year for claim in claims)
 
 
 def _is_plan_without_figures(settled: Settled) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.assumptions.payers import LIMITED
 from core.case import Per, Setting
 from core.money import ZERO
+from core.payers.employer import plan_from_work
 from core.result import Assumption, Line, LineKind, SettingOption
 from core.schedule.visits import FIRST_CODES
 from core.settled import Settled
@@ -55,6 +56,9 @@ def conventions(
     supplement = case.coverage.supplement
     if supplement and supplement.plan in LIMITED and supplement.spent is not None:
         found.append(convention("plan-limit", amount=supplement.spent))
+    work = plan_from_work(case.coverage)
+    if work is not None and any(line.hcpcs not in work.allowed for line in lines):
+        found.append(convention("employer-allowed"))
     if any(each.setting in _BY_TRIP and each.patient is not None for each in places):
         found.append(convention("national-prices"))
     if lines:

@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from core.advantage import has_figures, limit, plan_of
 from core.assumptions.unknown import Unknown, unknown
-from core.case import Case, MedicareKind, MedigapPlan, Supplement, SupplementKind
+from core.case import Case, Coverage, MedicareKind, MedigapPlan, Supplement, SupplementKind
 from core.gaps import gap
 from core.money import ZERO
 from core.payers.base import NOBODY, Payer, Renamed
+from core.payers.employer import plan_from_work
 from core.payers.medigap import medigap
 from core.payers.public import QMB, TRICARE, PaysRest
 from core.payers.retiree import Retiree
@@ -123,6 +124,8 @@ def _va(supplement: Supplement, state: str | None, reference: Reference) -> Supp
 
 
 def _employer(supplement: Supplement, state: str | None, reference: Reference) -> SupplementRuns:
+    if plan_from_work(Coverage(supplement=supplement)) is not None:
+        return _same(NOBODY, notes=(text("money.note.active-employer"),))
     return SupplementRuns(
         PaysRest("active-employer", takes_no_excess=True),
         NOBODY,

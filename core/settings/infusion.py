@@ -13,13 +13,12 @@ from math import ceil
 
 from core.case import Delivery, MedicareKind, Route, Setting
 from core.dosing import administration_amount, day_amount
-from core.ledger import fold
 from core.money import ZERO, Range, cents
 from core.pricing.claim import Basis, Claim, Price
 from core.reference.model import Billing, DrugCode, NotInReference, UsualDose
 from core.reference.store import Reference
 from core.result import Benefit, LineKind, SettingOption
-from core.run import opening
+from core.run import fold_part_b
 from core.schedule.calendar import spread
 from core.schedule.dose import filled
 from core.schedule.drug import code_on, usual_doses, usual_week_units
@@ -88,7 +87,7 @@ def _sums(setting: Setting, settled: Settled, reference: Reference) -> tuple[Dec
     total = sum((claim.allowed for claim in claims), ZERO)
     if settled.free_plan:
         return ZERO, total
-    entries = fold(claims, opening(settled, settled.payer), settled.payer, reference)
+    entries = fold_part_b(claims, settled, reference)
     patient = sum((entry.patient for entry in entries), ZERO)
     return patient, total
 

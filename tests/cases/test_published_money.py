@@ -13,10 +13,11 @@ import pytest
 import yaml
 
 from core.area import Area
-from core.case import ExtraHelp, MedigapPlan, PartD
+from core.case import Employer, ExtraHelp, MedigapPlan, PartD
 from core.ledger import Opening, fold
 from core.money import ZERO, Range, cents
 from core.payers.base import NOBODY, Share
+from core.payers.employer import fold_after_work, second_payment
 from core.payers.medigap import medigap
 from core.payers.original import sequestered, split
 from core.payers.part_d import PartDPlan
@@ -64,6 +65,24 @@ def _split(reference: Reference, given: Values) -> Values:
         "medicare": made.medicare,
         "sequester": sequestered(made.medicare, rate),
         "patient": made.deductible + made.coinsurance,
+    }
+
+
+def _second_payer(reference: Reference, given: Values) -> Values:
+    line = claim(given["fee"])
+    plan = Employer(D(given["plan_paid_percent"]), ZERO, {"E0781": D(given["plan_allowed"])})
+    (entry,) = fold_after_work([line], plan, Opening(2026, D(283)), reference)
+    paid = dict(entry.other)["active-employer"]
+    alone = split(line.allowed, line.rate, ZERO).medicare
+    charge = D(given["charge"])
+    plain = second_payment(charge, D(given["plan_allowed"]), paid, line.allowed, alone)
+    assert plain == entry.medicare
+    return {
+        "plan_paid": paid,
+        "charge_less_plan": charge - paid,
+        "medicare_alone": alone,
+        "higher_less_plan": max(line.allowed, D(given["plan_allowed"])) - paid,
+        "medicare": entry.medicare,
     }
 
 
@@ -260,6 +279,7 @@ def _lowered_percentages(reference: Reference, given: Values) -> Values:
 
 CHECKS: dict[str, Check] = {
     "split": _split,
+    "second_payer": _second_payer,
     "capped_rental": _capped_rental,
     "charge_below_fee": _charge_below_fee,
     "folded": _folded,

@@ -29,6 +29,7 @@ def used() -> set[str]:
     gaps = named("gap") | {"incident-to", "prosthetic-device", "clotting-factor"}
     keys |= {f"money.gap.{name}.{part}" for name in gaps for part in PARTS}
     unknowns = named("unknown") | set(re.findall(r"\"(coverage\.supplement\.[\w-]+)\"", SOURCES))
+    unknowns.discard("coverage.supplement.employer")  # the path of a problem, not a question
     keys |= {f"money.unknown.{name}.{part}" for name in unknowns for part in ("low", "high", "ask")}
     keys |= {f"money.convention.{name}" for name in named("convention")}
     keys |= {f"money.step.{basis}" for basis in Basis}
