@@ -21,6 +21,9 @@ from gui.widgets.columns import Columns
 from gui.widgets.labels import Note
 from gui.widgets.panel import Callout
 
+_FEW_MONTHS = 4
+"""More months than this fill a column by themselves."""
+
 CANNOT_PRINT = (PrinterState.NO_QUEUE, PrinterState.SERVICE_DOWN)
 
 
@@ -67,7 +70,7 @@ class ResultScreen(Screen):
         self.page.take_keyboard(self.title.text())
         for panel in self.panels:
             panel.show_summary(summary, say)
-        self._share_out()
+        self._share_out(len(summary.months))
         self.saved.set_tone("bad" if state.saved is False else "good")
         self.saved.say(said_of_stick(state))
         self.told.say(say.say(summary.told))
@@ -90,12 +93,14 @@ class ResultScreen(Screen):
             actions.append(Action(Want.PREVIEW, state.words("result.read")))
         return tuple(actions)
 
-    def _share_out(self) -> None:
-        """Panels in two columns; without months or places, the receipt takes their side."""
+    def _share_out(self, months: int) -> None:
+        """Panels in two columns of about one height, whatever there is to show."""
         right = (self.months, self.places, self.payers)
         below = (self.items, self.left_out)
         if all(panel.isHidden() for panel in right):
             self._columns.set_columns((self.covered,), (*below, *right))
+        elif months > _FEW_MONTHS:
+            self._columns.set_columns((self.covered, *below, self.payers), right[:2])
         else:
             self._columns.set_columns((self.covered, *below), right)
 
