@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from core.advantage import most
+from core.assumptions.any_plan import with_plan_k
 from core.assumptions.conventions import conventions
 from core.assumptions.gather import Questions, gather
 from core.assumptions.visits import rate_unknown, without_visits
@@ -59,6 +60,8 @@ def _estimate(
 ) -> Estimate:
     asked = replace(questions, unknowns=(*questions.unknowns, rate_unknown()))
     both = ends(asked, decided, reference)
+    if (other := with_plan_k(asked, reference)) is not None:
+        both = max(both, ends(other, decided, reference), key=lambda each: each.high.patient)
     low, high = both.low, both.high
     lines = merge(low.entries, high.entries)
     sums = _with_plan_limit(case, totals(lines), high, decided, reference)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from core.reference.store import Reference
 from tests.model import figures
+from tests.model.draw import MEDIGAP
 from tests.properties.examples import cases, many
 from tests.properties.test_lines import made
 
@@ -40,16 +41,17 @@ def test_an_answer_not_known_only_widens_the_range(
     widens(case, part, None, name, reference)
 
 
+DEAR = ("blinatumomab", "hizentra", "hyqvia", "treprostinil")
+
+
 @many
-@given(case=cases(45))
+@given(case=cases(40) | cases(30, *DEAR), plan=st.sampled_from(MEDIGAP))
 def test_a_medigap_plan_not_known_is_any_of_the_plans(
-    reference: Reference, case: dict[str, Any]
+    reference: Reference, case: dict[str, Any], plan: str
 ) -> None:
-    supplement = case["coverage"]["supplement"]
-    assume(supplement["kind"] == "medigap")
     # Massachusetts, Minnesota and Wisconsin have policies of their own, without letters.
     assume(figures.place(case["home"]["zip"])[0] not in ("MA", "MN", "WI"))
-    supplement["spent"] = "0.00"
+    case["coverage"]["supplement"] = {"kind": "medigap", "plan": plan}
     widens(case, "coverage", {"kind": "medigap", "plan": None}, "supplement", reference)
 
 
