@@ -16,11 +16,12 @@ from core.handout.style import COMFORTABLE, LADDER
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """What may move: the questions and the months stand on the first page or the second; of
-    the reasons the first page has `reasons`, the others stand on the second, or only on the
-    screen."""
+    """What may move: the general questions stand on the first page (1), the second (2) or, where
+    neither has room, only on the screen (0); the months stand on the first page or the
+    second; of the reasons the first page has `reasons`, the others stand on the second, or
+    only on the screen."""
 
-    questions_first: bool = True
+    questions: int = 1
     months_first: bool = True
     reasons: int = 5
     rest: bool = True
@@ -29,8 +30,10 @@ class Arrangement:
 ARRANGEMENTS = (
     Arrangement(),
     Arrangement(reasons=3),
-    Arrangement(questions_first=False),
-    Arrangement(questions_first=False, reasons=3),
+    Arrangement(questions=2),
+    Arrangement(questions=2, reasons=3),
+    Arrangement(questions=0),
+    Arrangement(questions=0, reasons=4),
     Arrangement(rest=False),
     Arrangement(reasons=4, rest=False),
     Arrangement(months_first=False),
@@ -42,7 +45,7 @@ ARRANGEMENTS = (
 
 def one_chapter(sheet: Sheet) -> list[Chapter]:
     """Large print: everything in one column, on as many pages as it takes."""
-    whole = Arrangement(questions_first=False)
+    whole = Arrangement(questions=2)
     return [Chapter([*_front(whole, sheet), *_back(whole, sheet)], sheet.look)]
 
 
@@ -68,7 +71,7 @@ def two_chapters(sheet: Sheet) -> list[Chapter]:
 def _front(arrangement: Arrangement, sheet: Sheet) -> list[Section]:
     return front(
         replace(sheet, reasons=arrangement.reasons, rest_follows=arrangement.rest),
-        with_questions=arrangement.questions_first,
+        with_questions=arrangement.questions == 1,
         with_months=arrangement.months_first,
     )
 
@@ -76,7 +79,7 @@ def _front(arrangement: Arrangement, sheet: Sheet) -> list[Section]:
 def _back(arrangement: Arrangement, sheet: Sheet) -> list[Section]:
     return back(
         replace(sheet, reasons=arrangement.reasons),
-        with_questions=not arrangement.questions_first,
+        with_questions=arrangement.questions == 2,
         with_months=not arrangement.months_first,
         with_rest=arrangement.rest,
     )

@@ -170,8 +170,7 @@ def rest(sheet: Sheet) -> list[Section]:
     if not sheet.rest:
         return []
     items = [
-        (_ICONS[reason.mark], _reason(sheet, reason.mark, reason.text, reason.ask))
-        for reason in sheet.rest
+        (_ICONS[reason.mark], plain(sheet.say(reason.ask or reason.text))) for reason in sheet.rest
     ]
     return [sheet.section(sheet.word("rest"), [sheet.items(items)])]
 
