@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 from core.advantage import most
 from core.assumptions.any_plan import with_plan_k
@@ -17,8 +18,9 @@ from core.gaps import gap
 from core.merge import by_month, merge, totals
 from core.money import ZERO, Range
 from core.notes import notes
+from core.payment_plan import payment_plan
 from core.reference.store import Reference
-from core.result import Determination, Estimate, NotEstimated, Totals
+from core.result import Bill, Determination, Estimate, NotEstimated, Totals
 from core.run import Run, plan_may_pay
 from core.schedule.lay_out import Verdicts, verdicts
 from core.settings import setting_options
@@ -67,6 +69,9 @@ def _estimate(
     sums = _with_plan_limit(case, totals(lines), high, decided, reference)
     gaps = tuple(dict.fromkeys((*questions.gaps, *low.gaps, *high.gaps)))
     in_plan = case.coverage.medicare is MedicareKind.ADVANTAGE
+    bills = payment_plan(
+        low.entries, high.entries, (_paid_before(low), _paid_before(high)), reference
+    )
     places = setting_options(sums, not gaps, low, high, reference)
     return Estimate(
         edition=reference.edition,
@@ -88,9 +93,32 @@ def _estimate(
             case,
             lines,
             questions.supplement,
-            (*_visits_left_out(case, high), *low.notes, *high.notes),
+            (*_visits_left_out(case, high), *low.notes, *high.notes, *_spread(bills)),
             (*low.paid, *high.paid),
             reference,
+        ),
+        payment_plan=bills,
+    )
+
+
+def _paid_before(run: Run) -> Decimal:
+    """What was paid for drugs this year before the treatment, as a run takes it, USD."""
+    plan = run.settled.case.coverage.part_d
+    return ZERO if plan is None or plan.spent is None else plan.spent
+
+
+def _spread(bills: tuple[Bill, ...]) -> tuple[Text, ...]:
+    """The first bill and the later ones of its year, where there are later ones."""
+    if not bills:
+        return ()
+    first = bills[0]
+    later = [each.amount for each in bills[1:] if each.month.year == first.month.year]
+    if not any(each.high for each in later):
+        return ()
+    ends = [end for each in later for end in (each.low, each.high)]
+    return (
+        text(
+            "money.note.payment-plan-bills", first=first.amount, later=Range(min(ends), max(ends))
         ),
     )
 

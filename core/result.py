@@ -124,6 +124,18 @@ class MonthTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class Bill:
+    """One month's bill of the Medicare Prescription Payment Plan, if it is joined.
+
+    `month` is its first day; the bills of a year add up to that year's costs under the drug
+    plan, which are in the totals already.
+    """
+
+    month: date
+    amount: Range
+
+
+@dataclass(frozen=True, slots=True)
 class NotEstimated:
     """A part that has no known price: what, why, and the question to ask."""
 
@@ -197,6 +209,8 @@ class Estimate:
     supplements: tuple[SupplementOption, ...]
     notes: tuple[Text, ...] = ()
     """Plain sentences that belong beside the figure (projected year, Medigap and older guides)."""
+    payment_plan: tuple[Bill, ...] = ()
+    """Drug costs spread over the months left of each year; a way to pay, not a further cost."""
 
     def determination(self, benefit: Benefit) -> Determination | None:
         """The answer for one benefit, or None when it was not asked."""

@@ -46,6 +46,10 @@ def to_json(estimate: Estimate, words: Words) -> dict[str, Json]:
         "settings": [_setting(each, words) for each in estimate.settings],
         "supplements": [_supplement(each, words) for each in estimate.supplements],
         "notes": [words.say(each) for each in estimate.notes],
+        "payment_plan": [
+            {"month": each.month.isoformat()[:7], "bill": _range(each.amount)}
+            for each in estimate.payment_plan
+        ],
     }
 
 

@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from core.advantage import FREE_PLAN, fold_plan, has_figures, most, plan_of
 from core.case import MedicareKind
+from core.employer import fold_after_work, plan_from_work
 from core.gaps import gap
 from core.ledger import Entry, Opening, fold
 from core.money import ZERO
 from core.payers.base import NOBODY, Payer
-from core.payers.employer import fold_after_work, plan_from_work
 from core.payers.high_deductible import HighDeductible
 from core.pricing import Basis, Claim, price
 from core.pricing.price import MAY_EXCEED

@@ -103,6 +103,7 @@ def result_schema() -> Schema:
                 )
             ),
             notes=_list(_TEXT),
+            payment_plan=_list(_object(month=_MONTH, bill=_RANGE)),
         ),
         "$defs": {
             "range": {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from core.assumptions.payers import LIMITED
 from core.case import Per, Setting
+from core.employer import plan_from_work
 from core.money import ZERO
-from core.payers.employer import plan_from_work
 from core.result import Assumption, Line, LineKind, SettingOption
 from core.schedule.visits import FIRST_CODES
 from core.settled import Settled

@@ -10,10 +10,10 @@ from decimal import Decimal
 from core.advantage import has_figures, limit, plan_of
 from core.assumptions.unknown import Unknown, unknown
 from core.case import Case, Coverage, MedicareKind, MedigapPlan, Supplement, SupplementKind
+from core.employer import plan_from_work
 from core.gaps import gap
 from core.money import ZERO
 from core.payers.base import NOBODY, Payer, Renamed
-from core.payers.employer import plan_from_work
 from core.payers.medigap import medigap
 from core.payers.public import QMB, TRICARE, PaysRest
 from core.payers.retiree import Retiree

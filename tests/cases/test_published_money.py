@@ -14,13 +14,14 @@ import yaml
 
 from core.area import Area
 from core.case import Employer, ExtraHelp, MedigapPlan, PartD
+from core.employer import fold_after_work, second_payment
 from core.ledger import Opening, fold
 from core.money import ZERO, Range, cents
 from core.payers.base import NOBODY, Share
-from core.payers.employer import fold_after_work, second_payment
 from core.payers.medigap import medigap
 from core.payers.original import sequestered, split
 from core.payers.part_d import PartDPlan
+from core.payment_plan import spread
 from core.pricing import price
 from core.reference.store import Reference
 from core.schedule.equipment import equipment_services
@@ -84,6 +85,20 @@ def _second_payer(reference: Reference, given: Values) -> Values:
         "higher_less_plan": max(line.allowed, D(given["plan_allowed"])) - paid,
         "medicare": entry.medicare,
     }
+
+
+def _payment_plan(reference: Reference, given: Values) -> Values:
+    limit = reference.parameter("part_d_oop_threshold", date(2025, 1, 1)).value.low
+    assert limit == D(given["limit"])
+    costs = {month: D(cost) for month, cost in given["costs"].items()}
+    bills = spread(costs, limit)
+    found: Values = {"total": sum(bills.values()), "months": len(bills)}
+    found["average"] = cents(found["total"] / len(bills))
+    unbilled = ZERO
+    for month, bill in bills.items():
+        unbilled += costs.get(month, ZERO) - bill
+        found |= {f"month_{month}": bill, f"unbilled_{month}": unbilled}
+    return found
 
 
 def _settled(reference: Reference, fee: str, days: int, **changes: Any) -> Settled:
@@ -279,6 +294,7 @@ def _lowered_percentages(reference: Reference, given: Values) -> Values:
 
 CHECKS: dict[str, Check] = {
     "split": _split,
+    "payment_plan": _payment_plan,
     "second_payer": _second_payer,
     "capped_rental": _capped_rental,
     "charge_below_fee": _charge_below_fee,

@@ -9,9 +9,9 @@ import pytest
 
 from core.case import Employer
 from core.case_check import check
+from core.employer import fold_after_work, second_payment
 from core.ledger import Entry, Opening
 from core.money import ZERO
-from core.payers.employer import fold_after_work, second_payment
 from core.reference.store import Reference
 from tests.support.money import claim, estimated
 from tests.support.situations import situation
