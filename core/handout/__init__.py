@@ -48,7 +48,6 @@ def render_summary(
         footer = sheet.word("footer_phone", phone=clinic.phone)
     furniture = Furniture(
         name=clinic.name or sheet.words("shell.product"),
-        mark="",
         footer=footer,
         page_numbers=tuple(
             sheet.word("page", page=number + 1, of=len(pages)) for number in range(len(pages))

@@ -17,7 +17,6 @@ from core.handout import icons
 from core.handout.icons import Icon
 from core.handout.style import register_fonts
 from core.handout.tagged import Element, TaggedCanvas
-from core.style import PAPER
 
 _TALL = 100_000.0
 
@@ -280,21 +279,3 @@ class Panel(Whole):
                 canvas.rect(x, top - height, self.BAR, height, stroke=0, fill=1)
             canvas.restoreState()
         self._inner.draw(canvas, x + self._left, top - self._padding, self._inner_width(width))
-
-
-class Rule(Whole):
-    """A hairline, decoration only."""
-
-    def __init__(self, *, before: float = 0.0) -> None:
-        self.before = before
-
-    def height(self, width: float) -> float:
-        """A hairline takes no room."""
-        return 0.0
-
-    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
-        """Draw it."""
-        with canvas.artifact():
-            canvas.setStrokeColor(HexColor(PAPER.line))
-            canvas.setLineWidth(0.6)
-            canvas.line(x, top, x + width, top)

@@ -28,7 +28,6 @@ class Furniture:
     """What stands on every page; `page_numbers` has "Page 1 of 2" and so on."""
 
     name: str
-    mark: str
     footer: str
     page_numbers: tuple[str, ...]
 
@@ -161,7 +160,6 @@ def _draw_furniture(
         canvas.drawString(grid.margin, grid.name_line, _short(furniture.name, grid, size))
         canvas.setFillColor(HexColor(PAPER.muted))
         canvas.setFont(REGULAR, size)
-        canvas.drawRightString(right, grid.name_line, checked(furniture.mark))
         canvas.setStrokeColor(HexColor(PAPER.line))
         canvas.setLineWidth(0.6)
         canvas.line(grid.margin, grid.footer_rule, right, grid.footer_rule)

@@ -11,7 +11,7 @@ from core.handout.blocks import Block, ItemList, Prose
 from core.handout.icons import Icon
 from core.handout.pages import Section
 from core.handout.style import Look
-from core.handout.text import amounts_bold, bold, plain
+from core.handout.text import bold, plain
 from core.style import PAPER
 from core.summary import Clinic, Mark, Reason, Summary
 from core.trace import Text
@@ -56,10 +56,9 @@ class Sheet:
         """The small print, which is not small."""
         return self.look.style("note", color=PAPER.muted)
 
-    def prose(self, text: str, *, before: float = 0.0, strong: bool = False) -> Prose:
-        """A paragraph of running text; `strong` puts its amounts in bold."""
-        markup = amounts_bold(text) if strong else plain(text)
-        return Prose(markup, self.body, before=self.look.space(before))
+    def prose(self, text: str, *, before: float = 0.0) -> Prose:
+        """A paragraph of running text."""
+        return Prose(plain(text), self.body, before=self.look.space(before))
 
     def heading(self, text: str, markup: str | None = None) -> Prose:
         """A heading of the second level, also a bookmark."""
