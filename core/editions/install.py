@@ -123,7 +123,7 @@ def _take(pack: OpenPack, manifest: Manifest, receiver: Receiver) -> Installed:
     clear(receiver.folder, receiver.files)
     # Only what a start would find now may be said.
     found = in_use(receiver.folder)
-    if found is not None and found.sha256 == manifest.sha256:
+    if found is not None and found.name == _entry(manifest).name:
         said = text("pack.trouble", reason=reason(trouble)) if trouble else None
         return Installed(manifest.edition, manifest.number, said)
     raise Refused(Why.NOT_WRITTEN, reason=reason(trouble or OSError())) from trouble
@@ -142,7 +142,7 @@ def _bring_in(pack: OpenPack, manifest: Manifest, receiver: Receiver) -> None:
         raise Refused(Why.DATABASE, what="edition", details=manifest.edition)
     files.protect(incoming)
     used = in_use(folder)
-    entry = Entry(manifest.number, manifest.sha256, manifest.issued)
+    entry = _entry(manifest)
     files.rename(incoming, folder / entry.name)
     files.sync_folder(folder)
     write_pointer(folder, Pointer(entry, used, manifest.number), files)
@@ -150,11 +150,15 @@ def _bring_in(pack: OpenPack, manifest: Manifest, receiver: Receiver) -> None:
 
 def _abandon(manifest: Manifest, receiver: Receiver) -> None:
     """After a failure: a new edition that no pointer names must not be found by itself."""
-    entry = Entry(manifest.number, manifest.sha256)
+    name = _entry(manifest).name
     with suppress(OSError, PointerDamaged):
         pointer = read_pointer(receiver.folder, receiver.files)
-        if pointer is None or pointer.current is None or pointer.current.sha256 != entry.sha256:
-            receiver.files.remove(receiver.folder / entry.name)
+        if pointer is None or pointer.current is None or pointer.current.name != name:
+            receiver.files.remove(receiver.folder / name)
+
+
+def _entry(manifest: Manifest) -> Entry:
+    return Entry(manifest.number, manifest.sha256, manifest.issued)
 
 
 def _look(receiver: Receiver) -> Shelf:

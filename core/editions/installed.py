@@ -83,12 +83,20 @@ class Opened:
         return tuple(said)
 
 
-def look(folder: Path, files: Files | None = None) -> Shelf:
-    """Look into the data folder.  Raises OSError when it is there and cannot be read."""
+def look(folder: Path, files: Files | None = None, *, lenient: bool = False) -> Shelf:
+    """Look into the data folder.  Raises OSError when it is there and cannot be read.
+
+    `lenient` takes a pointer that the disc would not give for a damaged one: enough to find
+    an edition to use, not to say which numbers were ever in use.
+    """
     pointer, damaged = None, False
     try:
         pointer = read_pointer(folder, files or Files())
     except PointerDamaged:
+        damaged = True
+    except OSError:
+        if not lenient:
+            raise
         damaged = True
     try:
         names = [path.name for path in folder.iterdir()]
@@ -99,12 +107,21 @@ def look(folder: Path, files: Files | None = None) -> Shelf:
     return Shelf(pointer, damaged, tuple(found))
 
 
-def open_best(folder: Path | None) -> Opened:
-    """Open the edition to use.  Raises EditionDamaged when the program's own is damaged too."""
-    if folder is None:
-        return Opened(open_reference(), None, Chosen.OWN)
+def open_best(folder: Path) -> Opened:
+    """Open the edition to use.  Raises EditionDamaged when the program's own is damaged too.
+
+    Where something is wrong it is looked at once more: a disc may fail for a moment.
+    """
+    found = _open_best(folder)
+    if found.chosen in UNUSUAL:
+        found.reference.close()
+        found = _open_best(folder)
+    return found
+
+
+def _open_best(folder: Path) -> Opened:
     try:
-        shelf = look(folder)
+        shelf = look(folder, lenient=True)
     except OSError:
         return Opened(open_reference(), None, Chosen.OWN_INSTEAD)
     first = True

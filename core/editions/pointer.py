@@ -7,6 +7,7 @@ its number and its own hash, so that what can be trusted is known without it.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 from dataclasses import dataclass
@@ -63,17 +64,18 @@ def entry_named(name: str) -> Entry | None:
 
 
 def read_pointer(folder: Path, files: Files) -> Pointer | None:
-    """Read the pointer; None when there is none.  Raises PointerDamaged."""
+    """Read the pointer; None when there is none.  Raises PointerDamaged, and OSError when the
+    disc would not give it."""
     try:
         handle = files.open_given(folder / POINTER)
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise PointerDamaged(str(error)) from error
+        if error.errno == errno.ELOOP:  # a link, which nobody here has made
+            raise PointerDamaged("link") from error
+        raise
     try:
         written = files.read(handle, _MOST_BYTES)
-    except OSError as error:
-        raise PointerDamaged(str(error)) from error
     finally:
         files.close(handle)
     digest, _, body = written.partition(b"\n")
