@@ -9,7 +9,7 @@ from pathlib import Path
 from core.commands import progress
 from core.commands.console import DONE, PROBLEMS, complain, say
 from core.commands.reference import tell_faults
-from core.editions.acceptance import accept, accepted_in, still_open
+from core.editions.acceptance import accept, accepted_in, review_of
 from core.editions.compare import compare
 from core.editions.folder import read_edition
 from core.editions.make import Taken, make_edition
@@ -86,10 +86,10 @@ def diff(options: DiffOptions, words: Words) -> int:
         for each in unknown:
             complain(words("diff.unknown", id=each))
         return PROBLEMS
-    accepted = accepted_in(options.after, found)
+    review = review_of(found, accepted_in(options.after, found))
     if options.accept:
-        accepted = accept(options.after, found, options.accept)
-    report = make_report(found, after, words, accepted)
+        review = accept(options.after, found, options.accept)
+    report = make_report(found, after, words, review.accepted)
     files: dict[Path, bytes] = {}
     if options.html is not None:
         files[options.html] = as_html(report, words)
@@ -100,10 +100,9 @@ def diff(options: DiffOptions, words: Words) -> int:
         files[options.pdf] = as_pdf(report, words)
     write_files(files)
     say(as_text(report, words))
-    left = still_open(found, accepted)
-    for each in left:
+    for each in review.left:
         complain(words("diff.open", id=each))
-    return PROBLEMS if left else DONE
+    return PROBLEMS if review.left else DONE
 
 
 def _line(taken: Taken, words: Words) -> str:

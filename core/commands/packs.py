@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from core.commands.console import DONE, PROBLEMS, complain, say
+from core.editions.acceptance import is_reviewed
 from core.editions.install import Receiver, roll_back
 from core.editions.keys import KeyRing, make_key, read_signing_key, trusted_keys
 from core.editions.limits import PROGRAM
@@ -56,6 +57,9 @@ def _keygen(folder: Path, secret: Path | None, machine: Machine, words: Words) -
 
 
 def _pack(options: argparse.Namespace, machine: Machine, words: Words) -> int:
+    if not is_reviewed(options.folder):
+        complain(words("diff.not_reviewed", folder=str(options.folder)))
+        return PROBLEMS
     terms = Terms(
         number=options.number,
         issued=options.issued or machine.today,

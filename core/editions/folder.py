@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from core.editions.acceptance import REVIEW, Review
 from core.output import NotWritten
 from core.reference.schema import TABLES
 from core.reference.tables import Tables, read_tables
@@ -48,7 +49,9 @@ def imports_of(folder: Path) -> tuple[Import, ...]:
     return tuple(Import(**each) for each in json.loads(path.read_text(encoding="utf-8")))
 
 
-def write_edition(tables: Tables, imports: Sequence[Import], out: Path) -> str:
+def write_edition(
+    tables: Tables, imports: Sequence[Import], out: Path, review: Review | None = None
+) -> str:
     """Write an edition's folder, whole or not at all; answer the edition's id.
 
     Raises NotWritten, also when something stands there already, and TablesRefused.
@@ -66,6 +69,8 @@ def write_edition(tables: Tables, imports: Sequence[Import], out: Path) -> str:
             (unfinished / f"{table.name}.csv").write_bytes(content.encode())
         listed = json.dumps([asdict(each) for each in imports], indent=1, ensure_ascii=False)
         (unfinished / IMPORTS).write_text(f"{listed}\n", encoding="utf-8")
+        if review is not None:
+            (unfinished / REVIEW).write_bytes(review.as_json())
         edition = build(unfinished, unfinished)
         if out.exists():
             out.rmdir()

@@ -8,12 +8,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.editions.acceptance import review_of
+from core.editions.compare import compare
 from core.editions.documents import Document, documents
 from core.editions.folder import Import, imports_of, read_edition, write_edition
 from core.editions.importers import IMPORTERS, importer_for
 from core.editions.importers.base import AnyImporter, Published
 from core.editions.merge import cells_of, full, with_rows
 from core.editions.refusal import ImportRefused
+from core.reference.stored import edition_name, inputs_sha256
 from core.reference.tables import Tables
 from core.trace import text
 
@@ -63,10 +66,12 @@ def make_edition(
             else:
                 left_out.append(each.published.file)
     tell(len(files), steps, "")
-    tables = laid_in(tables, taken)
+    before, tables = tables, laid_in(tables, taken)
     tell(len(files) + 1, steps, str(out))
     imports = (*imports_of(base), *(_import(each) for each in taken))
-    edition = write_edition(tables, imports, out)
+    ids = [edition_name(each, inputs_sha256(each)) for each in (before, tables)]
+    review = review_of(compare(before, tables, *ids))
+    edition = write_edition(tables, imports, out, review)
     tell(steps, steps, "")
     return Made(edition, tuple(taken), tuple(left_out))
 

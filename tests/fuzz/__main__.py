@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
+import tempfile
 import time
 from collections import Counter
 
@@ -63,10 +64,9 @@ def _fuzz(name: str, seconds: int, first: int) -> Counter[str]:
 def _guided(name: str, minutes: int) -> int:
     atheris = importlib.import_module("atheris")
     atheris.instrument_all()
-    atheris.Setup(
-        [sys.argv[0], f"-max_total_time={minutes * 60}", "-max_len=20000", str(SMALL)],
-        lambda content: feed(name, content),
-    )
+    grown = tempfile.mkdtemp(prefix="homeward-fuzz-")  # what it finds is written there
+    limits = (f"-max_total_time={minutes * 60}", "-max_len=20000")
+    atheris.Setup([sys.argv[0], *limits, grown, str(SMALL)], lambda each: feed(name, each))
     atheris.Fuzz()
     return 0
 

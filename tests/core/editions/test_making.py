@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from core.editions.acceptance import REVIEW, is_reviewed, read_review
 from core.editions.folder import imports_of, read_edition, write_edition
+from core.editions.make import make_edition
 from core.editions.merge import cells_of, with_rows
 from core.output import NotWritten
 from core.reference.store import open_reference
@@ -160,6 +162,34 @@ def test_what_changed_is_named_and_must_be_accepted(
     done = _run("diff", january, folder, "--accept", *rest)
     assert (done.returncode, done.stderr) == (0, "")
     assert _run("diff", january, folder).returncode == 0  # kept for the next time
+    assert is_reviewed(folder)
+
+
+def test_an_edition_is_reviewed_for_its_own_tables_only(january: Path, tmp_path: Path) -> None:
+    assert is_reviewed(january)  # nothing was imported into it
+    prices = prices_of(real_tables(), "2026-10-01")
+    (tmp_path / _OCTOBER_FILE).write_bytes(payment_limits(_OCTOBER, prices))
+    folder = tmp_path / "made"
+    made = make_edition([tmp_path / _OCTOBER_FILE], january, folder)
+    review = read_review(folder)
+    assert review is not None
+    assert review.after == made.edition
+    assert "payment_limits:J9190" in review.left
+    assert not is_reviewed(folder)
+    refused = _run(
+        *("pack", folder, "--key", tmp_path / "none.pem", "--number", "9"),
+        *("--expires", "2027-03-31", "--out", tmp_path / "edition.pack"),
+    )
+    assert refused.returncode == 2
+    assert "reference diff" in refused.stderr
+    assert not (tmp_path / "edition.pack").exists()
+    whole = replace(review, accepted=review.to_accept)
+    (folder / REVIEW).write_bytes(whole.as_json())
+    assert is_reviewed(folder)
+    (folder / REVIEW).write_bytes(replace(whole, after="2026Q4-00000000").as_json())
+    assert not is_reviewed(folder)
+    (folder / REVIEW).write_text("{", "utf-8")
+    assert not is_reviewed(folder)
 
 
 def test_an_acceptance_of_nothing_is_a_mistake(january: Path, tmp_path: Path) -> None:
