@@ -188,6 +188,17 @@ class Reservoir:
 
 
 @dataclass(frozen=True, slots=True)
+class Break:
+    """A time inside of the treatment in which the pump is not used."""
+
+    last_use: Annotated[date | None, Said("the last day of use before it")] = None
+    resumed: Annotated[date | None, Said("the first day of use after it")] = None
+    new_order: Annotated[
+        bool | None, Said("a new prescription with its reasons starts the rent again")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
 class Therapy:
     """The order: drug, what for, how given, how much, how often, how long each time."""
 
@@ -208,6 +219,12 @@ class Therapy:
         int | None, Between(least="1", most="10080"), Said("minutes each; 1440 = all day")
     ] = None
     reservoir: Reservoir | None = None
+    pump_months_used: Annotated[
+        int | None,
+        Between(least="0", most="60"),
+        Said("rented before `start`, without a long break"),
+    ] = 0
+    breaks: tuple[Break, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

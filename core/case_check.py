@@ -104,6 +104,7 @@ def _therapy(case: Case, reference: Reference) -> Iterator[Problem]:
     yield from _pump(case, drug, reference)
     yield from _dose(case, drug, reference)
     yield from _time(case)
+    yield from _breaks(case)
     yield from _criteria(case, drug, reference)
 
 
@@ -157,6 +158,22 @@ def _time(case: Case) -> Iterator[Problem]:
         return
     if therapy.minutes * therapy.administrations_per_week > 7 * DAY_MINUTES:
         yield _problem("therapy.minutes", "longer_than_the_week")
+
+
+def _breaks(case: Case) -> Iterator[Problem]:
+    """Breaks lie inside of the treatment, one after another."""
+    start = case.start or case.as_of
+    end = None if case.days is None else start + timedelta(days=case.days)
+    free = start
+    for number, each in enumerate(case.therapy.breaks):
+        path = f"therapy.breaks[{number}]"
+        if each.last_use is None or each.resumed is None:
+            yield _problem(path, "break_without_days")
+            continue
+        is_late = end is not None and each.resumed >= end
+        if not free <= each.last_use < each.resumed or is_late:
+            yield _problem(path, "break_out_of_order")
+        free = max(free, each.resumed)
 
 
 def _criteria(case: Case, drug: Drug, reference: Reference) -> Iterator[Problem]:

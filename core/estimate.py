@@ -20,8 +20,10 @@ from core.money import ZERO, Range
 from core.notes import notes
 from core.payment_plan import payment_plan
 from core.reference.store import Reference
-from core.result import Bill, Determination, Estimate, NotEstimated, Totals
+from core.result import Bill, Determination, Estimate, LineKind, NotEstimated, Totals
 from core.run import Run, plan_may_pay
+from core.schedule.breaks import stretches
+from core.schedule.equipment import is_owned
 from core.schedule.lay_out import Verdicts, verdicts
 from core.settings import setting_options
 from core.supplements import supplement_options
@@ -72,6 +74,7 @@ def _estimate(
     bills = payment_plan(
         low.entries, high.entries, (_paid_before(low), _paid_before(high)), reference
     )
+    own = (*_visits_left_out(case, high), *_title(high, reference))
     places = setting_options(sums, not gaps, low, high, reference)
     return Estimate(
         edition=reference.edition,
@@ -93,12 +96,19 @@ def _estimate(
             case,
             lines,
             questions.supplement,
-            (*_visits_left_out(case, high), *low.notes, *high.notes, *_spread(bills)),
+            (*own, *low.notes, *high.notes, *_spread(bills)),
             (*low.paid, *high.paid),
             reference,
         ),
         payment_plan=bills,
     )
+
+
+def _title(high: Run, reference: Reference) -> tuple[Text, ...]:
+    """The sentence for a pump that becomes the patient's own while it is used."""
+    rented = any(claim.service.kind is LineKind.SUPPLIES for claim in high.claims)
+    owned = any(is_owned(each, reference) for each in stretches(high.settled, reference))
+    return (text("money.note.title"),) if rented and owned else ()
 
 
 def _paid_before(run: Run) -> Decimal:

@@ -18,6 +18,7 @@ from core.pricing.claim import Basis, Claim, Price
 from core.pricing.price import refused
 from core.reference.store import Reference
 from core.result import Benefit, LineKind, NotEstimated
+from core.schedule.breaks import stretches
 from core.schedule.calendar import weeks
 from core.schedule.equipment import equipment_services
 from core.schedule.lay_out import Verdicts, may_pay
@@ -52,9 +53,12 @@ def what_is_refused(settled: Settled, decided: Verdicts, reference: Reference) -
         return Refused(gaps=(gap("facility"),))
     found = Refused()
     if not may_pay(Benefit.EQUIPMENT, decided) and not may_pay(Benefit.IVIG, decided):
-        found += _drug(settled, decided, reference) + _supplies(settled, decided, reference)
+        found += _drug(settled, decided, reference)
+        for stretch in stretches(settled, reference):
+            found += _supplies(stretch, decided, reference)
     if not may_pay(Benefit.VISITS, decided) and not may_pay(Benefit.IVIG, decided):
-        found += _visits(settled)
+        for stretch in stretches(settled, reference):
+            found += _visits(stretch)
     return found
 
 

@@ -29,6 +29,8 @@ class Settled:
     whether a drug plan's copay is that of a generic (low) or of a brand (high).
     `counted` is what the year's spending has come to towards the payer's limit before the
     first day, USD.  `owes_refused` says whether what Medicare refuses must be paid.
+    `rented` is how many months the pump was rented before the first day, `rent_from` the
+    day on which its next month begins (None: the first day).
     `free_plan` is the low run of a person who may have a Medicare Advantage plan: one that
     stands in Medicare's place and asks for nothing.
     """
@@ -52,3 +54,5 @@ class Settled:
     assigned: bool = True
     owes_refused: bool = True
     free_plan: bool = False
+    rented: int = 0
+    rent_from: date | None = None

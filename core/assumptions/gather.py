@@ -10,6 +10,7 @@ from core.assumptions.maker import maker_unknown
 from core.assumptions.order import Open, length_open, order_open
 from core.assumptions.payers import SupplementRuns, payer_unknowns, supplement_runs
 from core.assumptions.place import area_of, place_unknowns
+from core.assumptions.rental import rental_unknowns
 from core.assumptions.unknown import Unknown
 from core.assumptions.visits import visit_unknowns
 from core.case import Case, Delivery
@@ -68,12 +69,14 @@ def gather(case: Case, drug: Drug, reference: Reference) -> Questions:
         deductible_met=coverage.deductible_met or ZERO,
         counted=(coverage.supplement and coverage.supplement.spent) or ZERO,
         assigned=case.supplier.accepts_assignment is not False,
+        rented=case.therapy.pump_months_used or 0,
     )
     found += order_open(base, reference)
     unknowns = (
         *payer_unknowns(case, supplement, start, reference),
         *maker_unknown(base, reference),
         *found.unknowns,
+        *rental_unknowns(base, reference),
         *visit_unknowns(base, reference),
         *place_unknowns(case, area),
         *drug_plan_unknowns(case, start, reference),

@@ -29,14 +29,20 @@ def months(start: date, days: int) -> tuple[date, ...]:
     A month without that day takes its last one; a month that begins after the treatment
     has ended is not rented.
     """
+    return months_from(start, start, days)
+
+
+def months_from(base: date, start: date, days: int) -> tuple[date, ...]:
+    """The first days of months counted from a base day, up to the end of a stretch of days."""
     end = start + timedelta(days=days)
     found: list[date] = []
-    while (day := _months_later(start, len(found))) < end:
+    while (day := months_later(base, len(found))) < end:
         found.append(day)
     return tuple(found)
 
 
-def _months_later(start: date, count: int) -> date:
+def months_later(start: date, count: int) -> date:
+    """The same day of the month, so many months later; the last day of a shorter month."""
     year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 

@@ -12,7 +12,8 @@ from core.gaps import gap
 from core.reference.model import Equipment, EquipmentKind, NotInReference, PaymentCategory
 from core.reference.store import Reference
 from core.result import Benefit, LineKind
-from core.schedule.calendar import months, weeks
+from core.schedule.breaks import rental_days
+from core.schedule.calendar import weeks
 from core.schedule.service import Schedule, Service
 from core.settled import Settled
 from core.trace import text
@@ -82,16 +83,30 @@ def _rented(
     item: Equipment, kind: LineKind, settled: Settled, reference: Reference
 ) -> list[Service]:
     """Monthly rentals by the item's payment category, or one purchase where none is rented."""
-    days = months(settled.start, settled.days)
+    counted = enumerate(rental_days(settled), start=settled.rented + 1)
     if item.category is PaymentCategory.INEXPENSIVE and not _is_rented(item, settled, reference):
-        return [_month(item, kind, days[0], ("NU",), None)]
+        is_bought = settled.rented > 0 or settled.rent_from is not None
+        return [] if is_bought else [_month(item, kind, settled.start, ("NU",), None)]
     if item.category is not PaymentCategory.CAPPED_RENTAL:
-        return [_month(item, kind, day, ("RR",), n) for n, day in enumerate(days, start=1)]
-    most = int(reference.parameter("capped_rental_months", settled.start).value.high)
+        return [_month(item, kind, day, ("RR",), n) for n, day in counted]
+    most = _longest_rental(settled, reference)
     return [
         _month(item, kind, day, ("RR", _CAPPED_MODIFIERS.get(n, _LATER_MODIFIER)), n)
-        for n, day in enumerate(days[:most], start=1)
+        for n, day in counted
+        if n <= most
     ]
+
+
+def _longest_rental(settled: Settled, reference: Reference) -> int:
+    return int(reference.parameter("capped_rental_months", settled.start).value.high)
+
+
+def is_owned(settled: Settled, reference: Reference) -> bool:
+    """Whether a capped pump becomes the patient's in this stretch, or was so before it."""
+    if settled.pump is None or settled.pump.category is not PaymentCategory.CAPPED_RENTAL:
+        return False
+    months = settled.rented + len(rental_days(settled))
+    return months > _longest_rental(settled, reference)
 
 
 def _month(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from core.reference.store import Reference
 from core.result import Benefit, Covered, Determination
+from core.schedule.breaks import stretches
 from core.schedule.drug import drug_services
 from core.schedule.equipment import equipment_services
 from core.schedule.service import Schedule
@@ -27,6 +28,18 @@ def may_pay(benefit: Benefit, decided: Verdicts) -> bool:
 
 def lay_out(settled: Settled, decided: Verdicts, reference: Reference) -> Schedule:
     """All services that a benefit may pay, in the order in which they are folded."""
+    parts = [
+        part
+        for stretch in stretches(settled, reference)
+        for part in _parts(stretch, decided, reference)
+    ]
+    services = sorted((each for part in parts for each in part.services), key=lambda s: s.place)
+    gaps = dict.fromkeys(gap for part in parts for gap in part.gaps)
+    return Schedule(tuple(services), tuple(gaps))
+
+
+def _parts(settled: Settled, decided: Verdicts, reference: Reference) -> list[Schedule]:
+    """The services of a stretch without breaks, benefit by benefit."""
     parts: list[Schedule] = []
     if may_pay(Benefit.EQUIPMENT, decided):
         parts.append(equipment_services(settled, reference))
@@ -36,5 +49,4 @@ def lay_out(settled: Settled, decided: Verdicts, reference: Reference) -> Schedu
     if may_pay(Benefit.IVIG, decided):
         parts.append(drug_services(settled, Benefit.IVIG, reference))
         parts.append(ivig_services(settled))
-    services = sorted((each for part in parts for each in part.services), key=lambda s: s.place)
-    return Schedule(tuple(services), tuple(gap for part in parts for gap in part.gaps))
+    return parts

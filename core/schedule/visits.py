@@ -52,7 +52,8 @@ def visit_services(settled: Settled, reference: Reference) -> Schedule:
         if category is None:
             return Schedule((), (gap("visits-category"),))
         initial = first and number == 0
-        found.append(_visit(day, (_INITIAL if initial else _SUBSEQUENT)[category], number == 0))
+        is_first = initial or (number == 0 and settled.rent_from is None)
+        found.append(_visit(day, (_INITIAL if initial else _SUBSEQUENT)[category], is_first))
     return Schedule(tuple(found))
 
 

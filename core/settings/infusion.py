@@ -19,6 +19,7 @@ from core.reference.model import Billing, DrugCode, NotInReference, UsualDose
 from core.reference.store import Reference
 from core.result import Benefit, LineKind, SettingOption
 from core.run import fold_part_b
+from core.schedule.breaks import stretches
 from core.schedule.calendar import spread
 from core.schedule.dose import filled
 from core.schedule.drug import code_on, usual_doses, usual_week_units
@@ -81,8 +82,9 @@ def _sums(setting: Setting, settled: Settled, reference: Reference) -> tuple[Dec
     _check(settled, reference)
     claims = [
         claim
-        for offset in _trips(settled)
-        for claim in _trip(setting, settled, settled.start + timedelta(days=offset), reference)
+        for stretch in stretches(settled, reference)
+        for offset in _trips(stretch)
+        for claim in _trip(setting, stretch, stretch.start + timedelta(days=offset), reference)
     ]
     total = sum((claim.allowed for claim in claims), ZERO)
     if settled.free_plan:
