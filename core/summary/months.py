@@ -115,9 +115,14 @@ def projected_note(view: View) -> Text | None:
     published for, with the deductible that was taken for a year that has none yet."""
     late = [line.date for line in view.estimate.lines if line.standing is Standing.PROJECTED]
     # After the tables' own last day nobody here can say what has been published since.
-    key = "summary.projected" if stale_on(view) is None else "editions.held"
-    said = [text(key, day=min(late))] if late else []
-    said += [note for note in view.estimate.notes if note.key == PROJECTED_DEDUCTIBLE]
+    stale = stale_on(view) is not None
+    prices = "editions.held" if stale else "summary.projected"
+    said = [text(prices, day=min(late))] if late else []
+    said += [
+        Text("editions.held_deductible", note.values) if stale else note
+        for note in view.estimate.notes
+        if note.key == PROJECTED_DEDUCTIBLE
+    ]
     if len(said) == 2:
         return text("summary.two_sentences", first=said[0], second=said[1])
     return said[0] if said else None

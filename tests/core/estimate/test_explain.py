@@ -48,7 +48,7 @@ def test_a_later_rental_and_a_projected_price(reference: Reference, words_en: Wo
     fourth = [line for line in made.lines if line.kind is LineKind.PUMP][3]
     steps = [words_en.say(step.text) for step in fourth.steps]
     assert steps[0].startswith("From month 4 on, Medicare's price is 75% of $309.33.")
-    assert steps[1].startswith("Newer prices are not out yet.")
+    assert steps[1].startswith("We have no newer price.")
 
 
 @pytest.mark.parametrize("changes", CHANGES.values(), ids=CHANGES.keys())
