@@ -42,7 +42,7 @@ def main() -> int:
     ]
     print(f"Machine: {_machine()}. Median of {times}")
     print(f"(windows: {max(5, times // 3)}), with the fastest and the slowest, in milliseconds of")
-    print("processor time, which other work on the machine does not move; imports by the clock.\n")
+    print("processor time, which other work on the machine does not move.\n")
     print("| what | ms | fastest-slowest | the bare floor | ms | times the floor |")
     print("|---|---:|---:|---|---:|---:|")
     for what, mine, floor, bare in rows:
