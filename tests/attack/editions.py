@@ -19,7 +19,7 @@ def own_edition() -> Edition:
 
 
 def dearer_edition(folder: Path) -> Edition:
-    """The same with the newest price of milrinone a little higher, made in a folder that is not there yet."""
+    """The same with the newest price of milrinone a little higher, made in a new folder."""
     tables = real_tables()
     *_, row = (row for row in tables["payment_limits"] if row.cells["hcpcs"] == "J2260")
     dearer = str(Decimal(row.cells["amount"]) + Decimal("0.010"))
