@@ -26,6 +26,7 @@ _MOST_ROWS = 200_000
 _TOP = 40
 _TABLES = (".csv", ".txt", ".xlsx", ".zip")
 _ZIP = b"PK\x03\x04"
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"  # XLS; every release has the same table in another form
 _ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -122,6 +123,8 @@ def documents(path: Path) -> Iterator[Document]:
 
 def read_content(name: str, content: bytes, deep: int = 2) -> Iterator[Document]:
     """The same for content in memory; an archive in an archive is opened, but not a third."""
+    if content.startswith(_OLD_WORKBOOK):
+        raise ImportRefused(name, 0, "", text("import.newer_form"), "XLS")
     if not content.startswith(_ZIP):
         yield Document(name, content)
         return
@@ -139,7 +142,11 @@ def read_content(name: str, content: bytes, deep: int = 2) -> Iterator[Document]
                 raise ImportRefused(name, 0, "", text("import.table_file"), "ZIP")
             for member in members:
                 inner = PurePosixPath(member.filename.replace("\\", "/"))
-                if not member.is_dir() and inner.suffix.lower() in _TABLES:
+                if member.is_dir():
+                    continue
+                if inner.suffix.lower() not in _TABLES:
+                    yield Document(f"{name}/{inner.name}")  # to be named as left out
+                else:
                     # A member never unpacks to more than the size counted above.
                     yield from read_content(f"{name}/{inner.name}", archive.read(member), deep - 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:

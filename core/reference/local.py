@@ -21,10 +21,14 @@ class LocalFigures(Catalogue):
     def is_rural(self, zip_code: str, day: date) -> bool | None:
         """Whether a ZIP code is rural by the DMEPOS rule; None when the list of that day is
         not held, or has run out."""
-        days = self._shelf.published("rural_zips")
-        if days is None or not days[0] <= day <= days[1]:
-            return None
-        return bool(self._listed("rural_zips", "state", zip_code, day))
+        asked = day.isoformat()
+        held = self._shelf.rows(
+            "SELECT 1 FROM rural_zips WHERE effective <= ? AND (ends IS NULL OR ends >= ?) LIMIT 1",
+            asked,
+            asked,
+        )
+        # No list for the day is not the same as not being on it.
+        return bool(self._listed("rural_zips", "state", zip_code, day)) if held else None
 
     def area_fee(self, zip_code: str, hcpcs: str, modifier: str, day: date) -> Quote | None:
         """The fee of the former competitive bidding area that a ZIP code lies in, USD; None

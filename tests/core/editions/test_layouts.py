@@ -167,6 +167,7 @@ def test_an_archive_is_read_as_it_comes() -> None:
     found = list(read_content("both.zip", outer.getvalue()))
     assert [(document.name, _kind(document)) for document in found] == [
         ("both.zip/dme26.zip/DMEPOS26_JAN.csv", "dmepos"),
+        ("both.zip/dme26.zip/read me.pdf", None),
         (f"both.zip/{_LIMITS}", "payment-limits"),
     ]
 

@@ -214,6 +214,11 @@ def test_a_damaged_archive_or_workbook_is_refused() -> None:
     )
 
 
+def test_an_old_workbook_is_asked_for_in_another_form() -> None:
+    refused = _refusal("prices.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
+    assert refused.expected.key == "import.newer_form"
+
+
 def test_a_workbook_with_a_cell_far_away_costs_nothing() -> None:
     import openpyxl
 

@@ -139,3 +139,19 @@ def test_past_its_last_day_a_printed_rate_is_projected(informed: Reference) -> N
     rate = informed.local_visit_rate("G0068", "06102", "16", date(2027, 2, 1))
     assert rate is not None
     assert (rate.standing, rate.published_through) == (Standing.PROJECTED, date(2026, 12, 31))
+
+
+def test_a_time_with_no_list_is_not_known(tmp_path_factory: pytest.TempPathFactory) -> None:
+    taken = []
+    for quarter, year in ((1, 2024), (3, 2026)):
+        name = f"DME Rural Zip Code Quarter {quarter} {year}.csv"
+        heading = ["STATE", "DMEPOS RURAL ZIP CODE", "YEAR/QTR"]
+        (document,) = read_content(name, as_csv([heading, ["IL", _RURAL, f"{year}/{quarter}"]]))
+        importer = importer_for(document)
+        assert importer is not None
+        taken.append(Taken(importer, importer.read(document), ""))
+    folder = tmp_path_factory.mktemp("lists") / "edition"
+    write_edition(laid_in(real_tables(), taken), (), folder)
+    made = open_reference(folder / "reference.sqlite", folder / "edition.json")
+    days = (date(2024, 6, 1), date(2025, 6, 1), date(2026, 6, 1), date(2026, 8, 1))
+    assert [made.is_rural(_HOSPITAL, day) for day in days] == [False, None, None, False]
