@@ -15,12 +15,10 @@ def steps(low: Entry | None, high: Entry | None) -> tuple[Step, ...]:
     known = high or low
     if known is None:
         return ()
-    found: list[Step] = []
+    found = [_price(low, high, known)]
     if low is None or high is None:
         key = "money.step.only-high" if low is None else "money.step.only-low"
         found.append(Step(text(key)))
-        low = high = known
-    found.append(_price(low, high, known))
     price = known.claim.price
     if price.published_through is not None:
         through = price.published_through
