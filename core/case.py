@@ -335,6 +335,14 @@ class Alternatives:
     settings: tuple[Setting, ...] = (Setting.OFFICE, Setting.OUTPATIENT, Setting.SNF)
     inpatient_days: Annotated[int | None, Between(least="0")] = None
     snf_days: Annotated[int | None, Between(least="0")] = None
+    snf_days_used: Annotated[
+        int | None, Between(least="0", most="100"), Said("of this benefit period, before the stay")
+    ] = 0
+    days_out: Annotated[
+        int | None,
+        Between(least="0"),
+        Said("days in a row out of hospital and facility before; 60 begin a new benefit period"),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)

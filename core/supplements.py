@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.assumptions.payers import supplement_runs
+from core.assumptions.payers import OWN_POLICY_STATES, supplement_runs
+from core.assumptions.place import state_of
 from core.case import MedigapPlan, Supplement, SupplementKind
 from core.ledger import AfterMedicare, after_medicare, left_to_patient
 from core.money import ZERO, Range
@@ -52,7 +53,25 @@ def supplement_options(low: Run, high: Run, reference: Reference) -> tuple[Suppl
     if not high.claims:
         return ()
     sides = (_side(low, reference), _side(high, reference))
-    return tuple(_option(kind, plan, *sides, reference) for kind, plan in _OPTIONS)
+    state = state_of(high.settled.area.fee_areas)
+    return tuple(
+        _option(kind, plan, *sides, state, reference) for kind, plan in _options(high, state)
+    )
+
+
+def _options(run: Run, state: str | None) -> tuple[tuple[SupplementKind, MedigapPlan | None], ...]:
+    """Those of the home's state: where policies have no letters, one Medigap row without any,
+    beside the letter that was told."""
+    if state not in OWN_POLICY_STATES:
+        return _OPTIONS
+    told = run.settled.case.coverage.supplement
+    letter = told.plan if told and told.kind is SupplementKind.MEDIGAP else None
+    plans = dict.fromkeys((None, letter))
+    found: list[tuple[SupplementKind, MedigapPlan | None]] = []
+    found += [(kind, None) for kind in _OTHERS_BEFORE]
+    found += [(SupplementKind.MEDIGAP, plan) for plan in plans]
+    found += [(kind, None) for kind in _OTHERS_AFTER]
+    return tuple(found)
 
 
 def _side(run: Run, reference: Reference) -> _Side:
@@ -65,9 +84,10 @@ def _option(
     plan: MedigapPlan | None,
     low: _Side,
     high: _Side,
+    state: str | None,
     reference: Reference,
 ) -> SupplementOption:
-    runs = supplement_runs(Supplement(kind, plan), None, reference)
+    runs = supplement_runs(Supplement(kind, plan), state, reference)
     # Which end of an answer is the dear one can hang on the payer.
     ends = sorted((low.under(runs.low), high.under(runs.high)))
     return SupplementOption(kind, plan, Range(*ends), text(note_key(kind, plan)))
@@ -76,5 +96,6 @@ def _option(
 def note_key(kind: SupplementKind, plan: MedigapPlan | None) -> str:
     """The key of what is good to know about an option."""
     if plan is None:
-        return f"money.supplement.{kind}"
+        own = kind is SupplementKind.MEDIGAP
+        return "money.supplement.own-policy" if own else f"money.supplement.{kind}"
     return f"money.supplement.medigap.{_MEDIGAP_NOTES.get(plan, _OTHER_PLANS)}"

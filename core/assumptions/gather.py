@@ -9,7 +9,7 @@ from core.assumptions.drug_plan import drug_plan_unknowns
 from core.assumptions.maker import maker_unknown
 from core.assumptions.order import Open, length_open, order_open
 from core.assumptions.payers import SupplementRuns, payer_unknowns, supplement_runs
-from core.assumptions.place import area_of, place_unknowns
+from core.assumptions.place import area_of, place_unknowns, state_of
 from core.assumptions.rental import rental_unknowns
 from core.assumptions.unknown import Unknown
 from core.assumptions.visits import visit_unknowns
@@ -49,7 +49,7 @@ def gather(case: Case, drug: Drug, reference: Reference) -> Questions:
     """Look through a case for everything that its estimate needs."""
     start = case.start or case.as_of
     area = area_of(case.home, start, reference)
-    supplement = supplement_runs(case.coverage.supplement, _state(area.fee_areas), reference)
+    supplement = supplement_runs(case.coverage.supplement, state_of(area.fee_areas), reference)
     found = Open()
     days = case.days
     if days is None:
@@ -103,8 +103,3 @@ def _pump(case: Case, drug: Drug, reference: Reference) -> Equipment | None:
     except NotInReference:
         return None
     return found if found is not None and found.kind is EquipmentKind.PUMP else None
-
-
-def _state(fee_areas: tuple[tuple[str, bool], ...]) -> str | None:
-    states = {state for state, _ in fee_areas}
-    return states.pop() if len(states) == 1 else None

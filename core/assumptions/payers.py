@@ -66,8 +66,10 @@ def _none(supplement: Supplement, state: str | None, reference: Reference) -> Su
 
 
 def _medigap(supplement: Supplement, state: str | None, reference: Reference) -> SupplementRuns:
-    note = (text("money.note.medigap"),)
+    note: tuple[Text, ...] = (text("money.note.medigap"),)
     if supplement.plan is not None:
+        if state in OWN_POLICY_STATES:
+            note = (*note, text("money.note.own-policy"))
         return _same(medigap(supplement.plan, reference), notes=note)
     least = Renamed(medigap(MedigapPlan.F, reference), "medigap")
     if state in OWN_POLICY_STATES:

@@ -30,6 +30,12 @@ def area_of(home: Home, day: date, reference: Reference) -> Area:
     )
 
 
+def state_of(fee_areas: tuple[tuple[str, bool], ...]) -> str | None:
+    """The one state that a home lies in; None when it is not known."""
+    states = {state for state, _ in fee_areas}
+    return states.pop() if len(states) == 1 else None
+
+
 def _rural(home: Home, day: date, reference: Reference) -> bool | None:
     """What was answered, or else what the list of rural ZIP codes says."""
     if home.rural is not None or home.zip is None:

@@ -1,43 +1,42 @@
-"""A skilled nursing facility under Part A: nothing at first, then by the day (CS-41)."""
+"""A skilled nursing facility under Part A: nothing at first, then by the day (CS-41).
+
+A stay after 60 days out of hospital and facility begins a new benefit period, with all of
+its days; an earlier one goes on counting the days that were used.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
-from core.case import MedicareKind, MedigapPlan, Setting, Supplement, SupplementKind
-from core.money import ZERO, Range, cents
+from core.case import Alternatives, MedicareKind, MedigapPlan, Setting, SupplementKind
+from core.money import ZERO, Range
+from core.payers.base import NOBODY, Payer, Share
 from core.reference.store import Reference
 from core.result import SettingOption
+from core.run import opening
 from core.settled import Bound, Settled
 from core.trace import text
 
-_ALL = Decimal(1)
-_PAYS = {
-    MedigapPlan.A: ZERO,
-    MedigapPlan.B: ZERO,
-    MedigapPlan.C: _ALL,
-    MedigapPlan.D: _ALL,
-    MedigapPlan.F: _ALL,
-    MedigapPlan.G: _ALL,
-    MedigapPlan.K: Decimal("0.50"),
-    MedigapPlan.L: Decimal("0.75"),
-    MedigapPlan.M: _ALL,
-    MedigapPlan.N: _ALL,
-}
-"""What each Medigap plan pays of the daily amount (CS-41)."""
+_PAY_NO_STAY = (MedigapPlan.A, MedigapPlan.B)
+"""The Medigap plans that pay nothing of the daily amount; others pay it like coinsurance."""
 _PAY_ALL = (SupplementKind.QMB, SupplementKind.TRICARE_FOR_LIFE)
 _PAY_NOTHING = (SupplementKind.NONE, SupplementKind.SLMB, SupplementKind.QI)
 
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """What the days of a stay come to, USD, before anybody else pays; `beyond` says that it
-    lasts longer than Part A pays for."""
+    """The days of a stay that cost something, each with its amount, USD, before anybody else
+    pays; `beyond` says that it lasts longer than Part A pays for."""
 
-    owed: Decimal
+    owed_by_day: tuple[tuple[date, Decimal], ...]
     beyond: bool
+
+    @property
+    def owed(self) -> Decimal:
+        """The sum of the days, USD."""
+        return sum((amount for _, amount in self.owed_by_day), ZERO)
 
 
 def nursing_option(low: Settled, high: Settled, reference: Reference) -> SettingOption:
@@ -51,40 +50,73 @@ def nursing_option(low: Settled, high: Settled, reference: Reference) -> Setting
         why = text("money.setting.plan")
         return SettingOption(Setting.SNF, True, why, None, None, complete=False)
     stays = (stay(low, reference), stay(high, reference))
-    parts = [_left(case.coverage.supplement, bound) for bound in (Bound.LOW, Bound.HIGH)]
-    if low.free_plan:
-        parts[0] = ZERO
-    patient = Range(*(cents(each.owed * part) for each, part in zip(stays, parts, strict=True)))
+    patient = Range(
+        _left(stays[0], low, Bound.LOW),
+        _left(stays[1], high, Bound.HIGH),
+    )
     why = text("money.setting.snf-unknown" if hospital is None else "money.setting.snf")
     complete = hospital is not None and not stays[1].beyond
     return SettingOption(Setting.SNF, True, why, patient, None, complete)
 
 
+def is_new_benefit_period(days_out: int | None, start: date, reference: Reference) -> bool:
+    """Whether a stay begins a new benefit period: 60 days in a row out of hospital and facility."""
+    if days_out is None:
+        return False
+    return days_out >= int(reference.parameter("benefit_period_days", start).value.high)
+
+
 def stay(settled: Settled, reference: Reference) -> Stay:
     """Days 1 to 20 cost nothing, 21 to 100 the daily amount of their date, later ones all."""
-    days = settled.case.alternatives.snf_days or settled.days
+    plans = settled.case.alternatives
+    days = plans.snf_days or settled.days
+    before = _used(plans, settled.start, reference)
     free = int(reference.parameter("snf_full_days", settled.start).value.high)
     last = int(reference.parameter("snf_maximum_days", settled.start).value.high)
-    owed = sum(
-        (
-            reference.parameter(
-                "snf_coinsurance_day_21_100", settled.start + timedelta(days=number)
-            ).value.high
-            for number in range(free, min(days, last))
+    paid = range(max(free - before, 0), min(days, max(last - before, 0)))
+    dates = (settled.start + timedelta(days=number) for number in paid)
+    return Stay(
+        tuple(
+            (day, reference.parameter("snf_coinsurance_day_21_100", day).value.high)
+            for day in dates
         ),
-        ZERO,
+        before + days > last,
     )
-    return Stay(owed, days > last)
 
 
-def _left(supplement: Supplement | None, bound: Bound) -> Decimal:
-    """The part of the daily amount that stays with the patient."""
-    kind = supplement.kind if supplement else None
-    if supplement is not None and kind is SupplementKind.MEDIGAP and supplement.plan in _PAYS:
-        return _ALL - _PAYS[supplement.plan]
-    if kind in _PAY_ALL:
+def _used(plans: Alternatives, start: date, reference: Reference) -> int:
+    """The days of the benefit period that were used before the stay."""
+    if is_new_benefit_period(plans.days_out, start, reference):
+        return 0
+    return plans.snf_days_used or 0
+
+
+def _left(of: Stay, settled: Settled, bound: Bound) -> Decimal:
+    """What the days leave to the patient, USD, in one run."""
+    if settled.free_plan:
         return ZERO
+    payer = _payer(settled, bound)
+    if payer is None:
+        return ZERO
+    begun = opening(settled, payer)
+    counted = {begun.year: begun.counted}
+    left = ZERO
+    for day, amount in of.owed_by_day:
+        paid = payer.pay(Share(day, ZERO, amount, ZERO), counted.get(day.year, ZERO))
+        counted[day.year] = counted.get(day.year, ZERO) + paid.counted
+        left += amount - paid.amount
+    return left
+
+
+def _payer(settled: Settled, bound: Bound) -> Payer | None:
+    """Who pays of the daily amount after Medicare; None is somebody who pays all of it."""
+    supplement = settled.case.coverage.supplement
+    kind = supplement.kind if supplement else None
+    if supplement is not None and kind is SupplementKind.MEDIGAP and supplement.plan is not None:
+        return NOBODY if supplement.plan in _PAY_NO_STAY else settled.payer
+    if kind in _PAY_ALL:
+        return None
     if kind in _PAY_NOTHING:
-        return _ALL
+        return NOBODY
     # Not known what it pays: a plan that pays all of it, or none of it.
-    return ZERO if bound is Bound.LOW else _ALL
+    return None if bound is Bound.LOW else NOBODY

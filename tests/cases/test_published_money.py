@@ -25,7 +25,7 @@ from core.payment_plan import spread
 from core.pricing import price
 from core.reference.store import Reference
 from core.schedule.equipment import equipment_services
-from core.settings.nursing import nursing_option, stay
+from core.settings.nursing import is_new_benefit_period, nursing_option, stay
 from core.settled import Bound, Settled
 from core.trace import Citation, Quote, Standing
 from tests.support.money import claim, estimated, folded, patient
@@ -256,6 +256,21 @@ def _nursing_needs_a_stay(reference: Reference, given: Values) -> Values:
     return {"fits": option.fits}
 
 
+def _benefit_period(reference: Reference, given: Values) -> Values:
+    def stayed(days_out: int | None) -> Settled:
+        plans = {"snf_days_used": given["used"], "days_out": days_out}
+        start = given["start"]
+        return _settled(reference, "1.00", given["stay"], start=start, alternatives=plans)
+
+    day = date.fromisoformat(given["start"])
+    again = is_new_benefit_period(given["days_out"], day, reference)
+    return {
+        "benefit_periods": 2 if again else 1,
+        "owed": stay(stayed(given["days_out"]), reference).owed,
+        "owed_in_one_period": stay(stayed(None), reference).owed,
+    }
+
+
 def _extra_help(reference: Reference, given: Values) -> Values:
     plan = PartD(copay=D(given["copay"]), extra_help=ExtraHelp.FULL)
     day = date.fromisoformat(given["day"])
@@ -294,6 +309,7 @@ def _lowered_percentages(reference: Reference, given: Values) -> Values:
 
 CHECKS: dict[str, Check] = {
     "split": _split,
+    "benefit_period": _benefit_period,
     "payment_plan": _payment_plan,
     "second_payer": _second_payer,
     "capped_rental": _capped_rental,

@@ -125,6 +125,34 @@ def test_a_facility_by_days_and_by_supplement(reference: Reference) -> None:
         assert found.complete
 
 
+def _facility(reference: Reference, plan: str, **changes: Any) -> Range | None:
+    cover = {"supplement": {"kind": "medigap", "plan": plan, **changes.pop("supplement", {})}}
+    cover |= changes.pop("coverage", {})
+    stay = {"inpatient_days": 4, **changes.pop("alternatives", {})}
+    return options(reference, alternatives=stay, coverage=cover, **changes)[Setting.SNF].patient
+
+
+def test_yearly_amounts_of_medigap_count_in_a_facility_too(reference: Reference) -> None:
+    exactly = Range.exactly
+    # 22 days of 217.00 = 4,774.00: high-deductible plans pay after 2,950.00, L after 4,000.00.
+    assert _facility(reference, "HDG") == exactly(D("2950.00"))
+    assert _facility(reference, "HDF", supplement={"spent": "2900.00"}) == exactly(D("50.00"))
+    assert _facility(reference, "L", supplement={"spent": "3900.00"}) == exactly(D("100.00"))
+    # What was met of the Part B deductible counts towards the high-deductible plans.
+    met = {"deductible_met": "283.00"}
+    assert _facility(reference, "HDG", coverage=met) == exactly(D("2667.00"))
+
+
+def test_days_that_were_used_before_count_in_one_benefit_period(reference: Reference) -> None:
+    def found(**plans: int) -> Range | None:
+        return options(reference, alternatives={"inpatient_days": 4, **plans})[Setting.SNF].patient
+
+    assert found(snf_days_used=20) == Range.exactly(42 * D(217))
+    assert found(snf_days_used=90) == Range.exactly(10 * D(217))
+    assert found(snf_days_used=20, days_out=59) == Range.exactly(42 * D(217))
+    assert found(snf_days_used=20, days_out=60) == Range.exactly(22 * D(217))
+
+
 def test_a_facility_after_too_short_a_stay_or_an_unknown_one(reference: Reference) -> None:
     found = options(reference, alternatives={"inpatient_days": 2})[Setting.SNF]
     assert (found.fits, found.patient) == (False, None)

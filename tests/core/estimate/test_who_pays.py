@@ -11,6 +11,7 @@ from core.case import MedigapPlan, SupplementKind
 from core.money import Range
 from core.reference.store import Reference
 from core.result import Estimate
+from core.summary import summarise
 from tests.support.money import estimated
 
 D = Decimal
@@ -73,6 +74,28 @@ def test_a_state_with_its_own_policies_is_not_mapped_to_a_letter(reference: Refe
     )
     assert made.totals.patient == Range(D(0), lettered.totals.patient.high)
     assert "coverage.supplement.own-policy" in {a.id for a in made.assumptions}
+
+
+@pytest.mark.parametrize("zip_code", ["02115", "55401", "53202"])
+def test_where_policies_have_no_letters_none_are_offered(
+    reference: Reference, zip_code: str
+) -> None:
+    made = estimated(reference, home={"zip": zip_code})
+    medigap = [o for o in made.supplements if o.kind is SupplementKind.MEDIGAP]
+    assert [(o.plan, o.note.key) for o in medigap] == [(None, "money.supplement.own-policy")]
+    assert medigap[0].patient.low == 0
+    assert medigap[0].patient.high > 283
+    told = estimated(
+        reference,
+        home={"zip": zip_code},
+        coverage={"supplement": {"kind": "medigap", "plan": "G"}},
+    )
+    # A letter that is told may come from another state: it is kept, with a word of warning.
+    plans = [o.plan for o in told.supplements if o.kind is SupplementKind.MEDIGAP]
+    assert plans == [None, MedigapPlan.G]
+    assert "money.note.own-policy" in {note.key for note in told.notes}
+    said = [row.name.key for row in summarise(told, reference).payers]
+    assert "summary.payer.medigap" in said
 
 
 def test_the_options_are_the_same_estimates_made_one_by_one(reference: Reference) -> None:

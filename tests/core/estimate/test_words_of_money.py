@@ -37,6 +37,7 @@ def used() -> set[str]:
     keys |= {f"money.setting.{name}" for name in named("_NoFit")}
     keys |= {f"money.setting.{name}" for name in ("office", "outpatient")}
     keys |= {note_key(kind, None) for kind in SupplementKind if kind not in NO_OPTION}
+    keys |= {note_key(SupplementKind.MEDIGAP, None)}
     keys |= {note_key(SupplementKind.MEDIGAP, plan) for plan in MedigapPlan}
     payers = set(re.findall(r"(?:PaysRest|Renamed)\([^\"]*\"([\w-]+)\"", SOURCES))
     payers |= {"retiree", "part-d", "medicare-advantage", "medigap"}
