@@ -104,7 +104,11 @@ def _run(options: argparse.Namespace, said: Words, screens: Screens) -> int:
             from core.commands import estimate
 
             chosen = estimate.EstimateOptions(
-                options.case, options.json, options.pdf, options.large_print
+                options.case,
+                options.from_code,
+                options.json,
+                options.pdf,
+                options.large_print,
             )
             return estimate.run(chosen, screens.machine(), said)
         case "reference":
@@ -188,7 +192,9 @@ def _parser(said: Words) -> _Parser:
     commands = parser.add_subparsers(dest="command", metavar=said("cli.command"))
 
     estimate = commands.add_parser("estimate", help=said("cli.estimate"))
-    estimate.add_argument("case", type=Path, metavar="CASE.json", help=said("cli.case"))
+    given = estimate.add_mutually_exclusive_group(required=True)
+    given.add_argument("case", type=Path, nargs="?", metavar="CASE.json", help=said("cli.case"))
+    given.add_argument("--from-code", metavar="CODE", help=said("cli.from_code"))
     estimate.add_argument("--json", type=Path, metavar="FILE", help=said("cli.json"))
     estimate.add_argument("--pdf", type=Path, metavar="FILE", help=said("cli.pdf"))
     estimate.add_argument("--large-print", action="store_true", help=said("cli.large_print"))

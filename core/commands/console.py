@@ -17,11 +17,19 @@ NOT_WRITTEN = 4
 """The exit codes."""
 
 _LONGEST = 300
+_MOST_READ = 100_000
 
 
 def say(text: str) -> None:
     """Write a text and a line end to the standard output.  Raises NotWritten."""
     _write(sys.stdout, f"{text}\n")
+
+
+def listen() -> str:
+    """The start of the standard input, more than any code holds; what is no text becomes "?"."""
+    if sys.stdin is None:
+        return ""
+    return sys.stdin.buffer.read(_MOST_READ).decode("ascii", "replace")
 
 
 def complain(line: str) -> None:

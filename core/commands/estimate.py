@@ -1,4 +1,4 @@
-"""`homeward estimate CASE.json`: a case file in; words, JSON and the two pages out."""
+"""`homeward estimate`: a case file or a code in; words, JSON and the two pages out."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.case import Case
 from core.case_check import check
+from core.case_code import PREFIX, decode
 from core.case_file import read_case
-from core.commands.console import DONE, PROBLEMS, say, tell
+from core.commands.console import DONE, PROBLEMS, listen, say, tell
 from core.commands.plain import plain
 from core.editions.installed import open_best
 from core.estimate import estimate
@@ -21,13 +23,16 @@ from core.trace import Problem, text
 from core.words import Words
 
 STANDARD_OUTPUT = Path("-")
+"""And, for a code, the standard input."""
 
 
 @dataclass(frozen=True, slots=True)
 class EstimateOptions:
-    """The case file and what to make of it; None where it was not asked for."""
+    """The case file, or the letters of a square code, and what to make of it; None where it
+    was not given or not asked for."""
 
-    case: Path
+    case: Path | None
+    code: str | None
     json: Path | None
     pdf: Path | None
     large_print: bool
@@ -38,7 +43,7 @@ def run(options: EstimateOptions, machine: Machine, words: Words) -> int:
 
     Nothing is written when anything is wrong.  Raises EditionDamaged and NotWritten.
     """
-    case, problems = read_case(options.case)
+    case, problems = _read(options)
     problems += tuple(_unusable(options))
     reference = open_best(machine.editions).reference
     if case is not None:
@@ -50,7 +55,7 @@ def run(options: EstimateOptions, machine: Machine, words: Words) -> int:
         made = estimate(case, reference)
     except NotInReference as missing:
         why = text("problem.not_held", what=missing.name, day=missing.day or case.as_of)
-        tell((Problem(options.case.name, why),), words)
+        tell((Problem(_name(options), why),), words)
         return PROBLEMS
     files: dict[Path, bytes] = {}
     as_json = ""
@@ -68,10 +73,20 @@ def run(options: EstimateOptions, machine: Machine, words: Words) -> int:
     return DONE
 
 
+def _read(options: EstimateOptions) -> tuple[Case | None, tuple[Problem, ...]]:
+    if options.case is not None:
+        return read_case(options.case)
+    return decode(listen() if options.code == str(STANDARD_OUTPUT) else options.code or "")
+
+
+def _name(options: EstimateOptions) -> str:
+    return PREFIX.rstrip(":") if options.case is None else options.case.name
+
+
 def _unusable(options: EstimateOptions) -> list[Problem]:
     """Outputs that would overwrite the case or each other."""
     problems = []
-    taken = {options.case.resolve()}
+    taken = set() if options.case is None else {options.case.resolve()}
     for name, path in (("--json", options.json), ("--pdf", options.pdf)):
         if path is None or path == STANDARD_OUTPUT:
             continue

@@ -43,7 +43,7 @@ def _lines(summary: Summary, words: Words) -> Iterator[str]:
     yield from _part(words, "plain.places", _columns(places))
     yield from _part(words, "plain.notes", _paragraphs(words, summary.notes))
     yield ""
-    yield words.say(summary.edition)
+    yield words.say(summary.code)
     yield from _columns((words.say(name), words.date(day)) for name, day in summary.prices_through)
 
 

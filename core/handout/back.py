@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.case import MedigapPlan, SupplementKind
-from core.handout.blocks import Block, Panel, Prose, Stack
+from core.handout.blocks import Block, InCorner, Narrowed, Panel, Prose, Stack
 from core.handout.charts import ScaleBar
 from core.handout.front import ask, callout_of, months, rest
 from core.handout.icons import Icon
 from core.handout.items import items
 from core.handout.pages import Section
 from core.handout.parts import Sheet
+from core.handout.square import MODULE, MOST_LETTERS, QUIET, Square
 from core.handout.table import DataTable
 from core.handout.text import bold, lower_first, plain, sentence_case
 from core.style import PAPER
@@ -19,8 +20,12 @@ from core.summary import CallRow, Left, PayerRow, PlaceRow
 
 _THREE = (146.0, 112.0, 264.0)
 """The columns that the three lower tables share."""
-_CALL = (102.0, 420.0)
-_CALL_LARGE = (146.0, 322.0)
+_CALL = 102.0
+_CALL_LARGE = 146.0
+"""The column of the phone numbers."""
+_BESIDE_SQUARE = 4.0
+_AIR = 4.0
+"""The white above the letters of a row."""
 _TWO = (170.0, 298.0)
 """The columns of large print, where the last two stand one below the other."""
 _PAYER_ORDER = (
@@ -56,6 +61,9 @@ def back(
         sections.append(places(sheet))
     sections.append(calls(sheet))
     sections.append(about(sheet))
+    square = _square(sheet) if sheet.look.large else None
+    if square is not None:
+        sections.append(Section((square,), before=square.before))
     return sections
 
 
@@ -163,14 +171,44 @@ def calls(sheet: Sheet) -> Section:
             purpose = f"{purpose} ({clinic.hours})"
         rows.append(_call(sheet, clinic.phone, sheet.word("clinic"), purpose))
     rows.extend(_call_row(sheet, row) for row in sheet.summary.calls)
-    table = DataTable(
+    look = sheet.look
+    heading = sheet.heading(sheet.word("calls"))
+    before = look.space(13)
+    square = None if look.large else _square(sheet)
+    if square is None:
+        return Section((heading, _call_table(sheet, rows)), before=before)
+    lift = min(before, QUIET * MODULE)
+    deep = square.side - lift - _AIR
+    for index, row in enumerate(rows):  # the rows are narrower as far down as the square reaches
+        above = Stack([heading, _call_table(sheet, rows[:index])])
+        if above.height(look.grid.content) < deep:
+            row[1] = Narrowed(row[1], square.side + _BESIDE_SQUARE)
+    corner = InCorner(
+        Stack([heading, _call_table(sheet, rows)]), square, side=square.side, lift=lift
+    )
+    return Section((corner,), before=before)
+
+
+def _call_table(sheet: Sheet, rows: Sequence[Sequence[Block]]) -> DataTable:
+    phones = _CALL_LARGE if sheet.look.large else _CALL
+    return DataTable(
         header=[sheet.head(sheet.word("calls.phone")), sheet.head(sheet.word("calls.who"))],
         rows=rows,
-        widths=_CALL_LARGE if sheet.look.large else _CALL,
+        widths=(phones, sheet.look.grid.content - phones),
         padding=sheet.row_padding,
         before=sheet.look.space(2),
     )
-    return sheet.section(sheet.word("calls"), [table])
+
+
+def has_square(sheet: Sheet) -> bool:
+    """Whether the case is short enough for a square code."""
+    return len(sheet.summary.case_line) <= MOST_LETTERS
+
+
+def _square(sheet: Sheet) -> Square | None:
+    if not has_square(sheet):
+        return None
+    return Square(sheet.summary.case_line, sheet.word("alt.square"), before=sheet.look.space(10))
 
 
 def _call_row(sheet: Sheet, row: CallRow) -> list[Block]:
@@ -215,7 +253,9 @@ def about(sheet: Sheet) -> Section:
     if summary.prices_through:
         day = min(day for _, day in summary.prices_through)
         sentences.append(plain(sheet.word("prices_through", day=day)))
-    sentences += [plain(f"{sheet.say(summary.edition)}."), plain(sheet.word("rights"))]
+    sentences += [plain(f"{sheet.say(summary.code)}."), plain(sheet.word("rights"))]
+    if has_square(sheet):
+        sentences.append(plain(sheet.word("square")))
     heading = sheet.word("about")
     inner = Stack(
         [

@@ -279,3 +279,38 @@ class Panel(Whole):
                 canvas.rect(x, top - height, self.BAR, height, stroke=0, fill=1)
             canvas.restoreState()
         self._inner.draw(canvas, x + self._left, top - self._padding, self._inner_width(width))
+
+
+class Narrowed(Whole):
+    """A block that leaves the right part of its place to something else."""
+
+    def __init__(self, inner: Block, less: float) -> None:
+        self.before = inner.before
+        self._inner, self._less = inner, less
+
+    def height(self, width: float) -> float:
+        """The height in the room that is left."""
+        return self._inner.height(width - self._less)
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw it at the left."""
+        self._inner.draw(canvas, x, top, width - self._less)
+
+
+class InCorner(Whole):
+    """A block with a second one in its upper right corner, which it leaves free, and which is
+    read after it.  `lift` is how far the second may reach into the space above."""
+
+    def __init__(self, main: Block, corner: Block, *, side: float, lift: float) -> None:
+        self._main, self._corner = main, corner
+        self._side, self._lift = side, lift
+
+    def height(self, width: float) -> float:
+        """The deeper of the two."""
+        deep = self._corner.height(self._side) - self._lift
+        return max(self._main.height(width), deep)
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw the main block, then the corner over its rules."""
+        self._main.draw(canvas, x, top, width)
+        self._corner.draw(canvas, x + width - self._side, top + self._lift, self._side)

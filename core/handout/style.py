@@ -136,6 +136,7 @@ LADDER: tuple[Look, ...] = (
     Look(gap=0.55, close=True, payers=4),
     Look(gap=0.5, close=True, payers=3, to_do=3),
     Look(gap=0.4, close=True, payers=3, to_do=3),
+    Look(gap=0.4, close=True, payers=2, to_do=3),
 )
 """Ways to set a page, loosest first; each page takes the first that holds its chapter."""
 COMFORTABLE = Look(gap=0.85)

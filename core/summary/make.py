@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.case_code import check_code, encode
 from core.reference.store import Reference
 from core.result import Estimate
 from core.summary import advice, figure, items, months, others, reasons
@@ -73,6 +74,8 @@ def summarise(estimate: Estimate, reference: Reference) -> Summary:
         conventions=others.conventions(view),
         notes=months.other_notes(view),
         edition=text("summary.edition", id=estimate.edition.id),
+        code=text("summary.code", id=estimate.edition.id, check=check_code(estimate.case)),
+        case_line=encode(estimate.case),
         prices_through=tuple(
             (text(f"summary.prices.{name}"), day)
             for name in _PRICES

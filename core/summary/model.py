@@ -192,6 +192,7 @@ class Summary:
     `more_to_check` is their number, and `all_reasons` has every reason.  `projected_note`
     is set when a day after the last published price was priced.  `price` and `payer` head
     the columns of the price and of what Medicare (or the Advantage plan in its place) pays.
+    `code` names the edition and the case; `case_line` holds the case, for a square code.
     """
 
     title: Text
@@ -231,4 +232,6 @@ class Summary:
     conventions: tuple[Unsure, ...]
     notes: tuple[Text, ...]
     edition: Text
+    code: Text
+    case_line: str
     prices_through: tuple[tuple[Text, date], ...]

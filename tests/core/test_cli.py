@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from core.case_code import encode
+from core.case_file import read_case
 from core.cli import GalleryOptions, KioskOptions, SelftestOptions, main
 from core.resources import BAKED, TABLES
 from gui.machine import this_machine
@@ -63,6 +65,42 @@ def test_a_summary_to_read(case: Path) -> None:
     assert "$350.14" in said  # pump: 283.00 + 20 % of 26.33, and 20 % of 309.33
     assert "2026Q4-" in said
     assert list(case.parent.iterdir()) == [case]  # nothing but what was asked for
+
+
+def test_the_letters_of_a_square_code_in_place_of_a_file(case: Path, tmp_path: Path) -> None:
+    by_file = _run("estimate", case, "--json", "-")
+    letters = encode(read_case(case)[0] or pytest.fail("not a case"))
+    assert _run("estimate", "--from-code", letters, "--json", "-").stdout == by_file.stdout
+    piped = subprocess.run(
+        [sys.executable, "-c", _PROGRAM, "estimate", "--from-code", "-", "--json", "-"],
+        input=f"{letters.lower()}\r\n".encode(),
+        capture_output=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(TABLES.parents[1])},
+        timeout=120,
+    )
+    assert piped.stdout == by_file.stdout
+
+
+@pytest.mark.parametrize(
+    ("letters", "told"),
+    [
+        ("hello", "HW1: must begin with HW1:"),
+        (
+            "HW1:ABCDEFG",
+            "HW1: is not a whole code from a summary: part of it is missing or changed",
+        ),
+        ("HW1:", "HW1: is not a whole code from a summary: part of it is missing or changed"),
+    ],
+)
+def test_letters_that_are_no_code(letters: str, told: str) -> None:
+    done = _run("estimate", "--from-code", letters)
+    assert (done.returncode, done.stdout, _errors(done)) == (2, b"", [told])
+
+
+def test_a_file_and_a_code_at_once(case: Path) -> None:
+    assert _run("estimate", case, "--from-code", "HW1:A").returncode == 2
+    assert _run("estimate").returncode == 2
 
 
 def test_a_summary_in_spanish(case: Path) -> None:
