@@ -8,7 +8,7 @@ fsync, renamed, fsync of the folder.  Only then is anything older removed.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -54,12 +54,9 @@ def install(given: Path, receiver: Receiver) -> Installed:
     """Take a pack into use.  Raises Refused; then what was in use still is."""
     with locked(receiver.folder, receiver.files):
         shelf = _look(receiver)
-        pack = open_pack(given, receiver.files)
-        try:
+        with closing(open_pack(given, receiver.files)) as pack:
             manifest = accept(pack.manifest(receiver.keys), shelf, receiver)
             return _take(pack, manifest, receiver)
-        finally:
-            _quietly_close(pack)
 
 
 def accept(manifest: Manifest, shelf: Shelf, receiver: Receiver) -> Manifest:
@@ -166,8 +163,3 @@ def _look(receiver: Receiver) -> Shelf:
         return look(receiver.folder, receiver.files)
     except OSError as error:
         raise Refused(Why.NOT_WRITTEN, reason=reason(error)) from error
-
-
-def _quietly_close(pack: OpenPack) -> None:
-    with suppress(OSError):
-        pack.close()

@@ -8,6 +8,7 @@ there: the one in use, and a spare kept elsewhere for the day the first is lost.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,8 +63,8 @@ def read_keys(*folders: Path) -> KeyRing:
     keys: dict[str, Ed25519PublicKey] = {}
     revoked: set[str] = set()
     for folder in folders:
-        for path in sorted(folder.glob("*.pem")):
-            key = _public_key(path)
+        for name in _names(folder):
+            key = _public_key(folder / name)
             keys[key_id(key)] = key
         revoked |= _revoked(folder / REVOKED)
     return KeyRing(tuple(keys.items()), frozenset(revoked))
@@ -93,17 +94,26 @@ def read_signing_key(path: Path, passphrase: bytes | None) -> Ed25519PrivateKey:
     """The private key that the office signs with.  Raises Refused."""
     try:
         key = load_pem_private_key(_read(path), passphrase)
-    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+    except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise Refused(Why.BAD_KEY, file=path.name) from error
     if not isinstance(key, Ed25519PrivateKey):
         raise Refused(Why.BAD_KEY, file=path.name)
     return key
 
 
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(name for name in os.listdir(folder) if name.endswith(".pem"))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise Refused(Why.BAD_KEY, file=folder.name) from error
+
+
 def _public_key(path: Path) -> Ed25519PublicKey:
     try:
         key = load_pem_public_key(_read(path))
-    except (ValueError, UnsupportedAlgorithm) as error:
+    except (OSError, ValueError, UnsupportedAlgorithm) as error:
         raise Refused(Why.BAD_KEY, file=path.name) from error
     if not isinstance(key, Ed25519PublicKey):
         raise Refused(Why.BAD_KEY, file=path.name)
@@ -112,10 +122,10 @@ def _public_key(path: Path) -> Ed25519PublicKey:
 
 def _revoked(path: Path) -> frozenset[str]:
     """The ids in a list, one a line; what follows # is for people."""
-    if not path.exists():
-        return frozenset()
     try:
         lines = _read(path).decode("utf-8").splitlines()
+    except FileNotFoundError:
+        return frozenset()
     except ValueError as error:
         raise Refused(Why.BAD_KEY, file=path.name) from error
     listed = [line.partition("#")[0].strip() for line in lines]
@@ -129,6 +139,8 @@ def _read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             content = file.read(_MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise
     except OSError as error:
         raise Refused(Why.BAD_KEY, file=path.name) from error
     if len(content) > _MOST_BYTES:  # a list cut short would forget keys that are revoked

@@ -15,7 +15,7 @@ from core.editions.closed import (
     one,
     whole,
 )
-from core.editions.limits import MOST_BYTES, MOST_MANIFEST, MOST_NUMBER
+from core.editions.limits import MOST_BYTES, MOST_NUMBER
 from core.editions.refused import Refused, Why
 
 KIND = "reference"
@@ -79,8 +79,6 @@ def write_manifest(manifest: Manifest) -> bytes:
 
 def read_manifest(written: bytes) -> Manifest:
     """Read a manifest whose signature has been checked.  Raises Refused."""
-    if len(written) > MOST_MANIFEST:
-        raise Refused(Why.MANIFEST, field="")
     try:
         value = decode(written, _FIELDS)
     except NotClosed as wrong:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -52,7 +53,7 @@ def install_newest(given: Path, receiver: Receiver) -> Taken:
 
     Raises Refused: of a single pack its own reason.
     """
-    if given.is_symlink() or not given.is_dir():
+    if os.path.islink(given) or not os.path.isdir(given):  # neither raises, as those of Path do
         return Taken(given.name, install(given, receiver), ())
     passed: list[tuple[str, Text]] = []
     offers: list[tuple[int, Path]] = []

@@ -9,10 +9,12 @@ signature over the manifest holds; and no more is unpacked than the manifest has
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 import struct
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,8 +44,9 @@ class OpenPack:
     name: str
 
     def close(self) -> None:
-        """Let go of the file."""
-        self.files.close(self.handle)
+        """Let go of the file; nothing was written to it that could be lost."""
+        with suppress(OSError):
+            self.files.close(self.handle)
 
     def manifest(self, keys: KeyRing) -> Manifest:
         """Read the manifest and hold its signature against the keys.  Raises Refused."""
@@ -110,16 +113,18 @@ def open_pack(path: Path, files: Files) -> OpenPack:
     try:
         handle = files.open_given(path)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        if path.is_symlink() or path.is_dir():
+        if os.path.islink(path) or os.path.isdir(path):
             raise Refused(Why.NOT_A_FILE) from error
         raise Refused(Why.UNREADABLE, reason=reason(error)) from error
     try:
         regular = stat.S_ISREG(files.status(handle).st_mode)
     except OSError as error:
-        files.close(handle)
+        with suppress(OSError):
+            files.close(handle)
         raise Refused(Why.UNREADABLE, reason=reason(error)) from error
     if not regular:
-        files.close(handle)
+        with suppress(OSError):
+            files.close(handle)
         raise Refused(Why.NOT_A_FILE)
     return OpenPack(handle, files, path.name)
 

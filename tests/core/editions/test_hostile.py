@@ -136,6 +136,18 @@ HOSTILE: dict[str, Spoil] = {
     "index": _sql("CREATE INDEX i ON fees (amount)"),
     "index of an expression": _sql("CREATE INDEX i ON fees (abs(amount))"),
     "statistics": _sql("ANALYZE"),
+    "a line of the schema without a statement": _sql(
+        "INSERT INTO sqlite_schema VALUES ('index', 'sqlite_autoindex_fees_1', 'fees', 2, NULL)",
+        pragmas=("writable_schema = ON",),
+    ),
+    "a line of the schema that is no text": _sql(
+        "INSERT INTO sqlite_schema VALUES (X'00', X'00', X'00', 0, X'00')",
+        pragmas=("writable_schema = ON",),
+    ),
+    "a table twice in the schema": _sql(
+        "INSERT INTO sqlite_schema SELECT * FROM sqlite_schema WHERE name = 'fees'",
+        pragmas=("writable_schema = ON",),
+    ),
     # U25, U26: tables of ours that are not quite
     "generated column": _sql("ALTER TABLE drugs ADD COLUMN g TEXT AS (upper(id)) VIRTUAL"),
     "extra column": _sql("ALTER TABLE drugs ADD COLUMN more TEXT"),

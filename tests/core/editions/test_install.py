@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
+import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,12 +16,14 @@ from core.editions.installed import Chosen, open_best
 from core.editions.keys import REVOKED, make_key, read_keys, read_signing_key
 from core.editions.limits import FLOOR, PROGRAM
 from core.editions.manifest import version_of
-from core.editions.offers import verify
+from core.editions.offers import install_newest, verify
 from core.editions.office import Terms, pack_edition
 from core.editions.refused import Refused, Why
 from core.editions.upkeep import tidy
+from core.reference.model import EditionDamaged
+from core.reference.store import Reference
 from core.resources import BAKED, KEYS
-from tests.support.packs import KEY, SPARE, TODAY, Edition, Kiosk, answers, public_pem
+from tests.support.packs import KEY, SPARE, TODAY, Edition, Kiosk, answers, pack_of, public_pem
 
 
 def _databases(kiosk: Kiosk) -> list[int]:
@@ -82,6 +88,78 @@ def test_a_damaged_one_is_gone_back_over(kiosk: Kiosk, first: Edition, second: E
     assert back.entry is None
     install(kiosk.bring(second.pack(4)), kiosk.receiver)
     assert kiosk.number == 4
+
+
+def test_with_the_programs_own_damaged_an_edition_can_still_be_installed(
+    kiosk: Kiosk, first: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged() -> Reference:
+        raise EditionDamaged("reference.sqlite", "SHA-256", "another")
+
+    monkeypatch.setattr("core.editions.installed.open_reference", damaged)
+    with pytest.raises(EditionDamaged):
+        kiosk.start()
+    install(kiosk.bring(first.pack(2)), kiosk.receiver)
+    assert kiosk.number == 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"current":null,"highest":0,"previous":null}',
+        b'{"current":7,"highest":7,"previous":null}',
+        b'{"current":{"issued":null,"number":0,"sha256":""},"highest":7,"previous":null}',
+        b'{"current":null}',
+        b"",
+    ],
+)
+def test_a_pointer_that_says_nothing_of_use_is_damaged(kiosk: Kiosk, body: bytes) -> None:
+    kiosk.folder.mkdir(parents=True)
+    digest = hashlib.sha256(body).hexdigest().encode()
+    (kiosk.folder / "CURRENT").write_bytes(digest + b"\n" + body)
+    assert kiosk.start().chosen is Chosen.OWN_INSTEAD
+
+
+def test_a_pointer_that_is_a_link_is_damaged(kiosk: Kiosk, first: Edition) -> None:
+    install(kiosk.bring(first.pack(2)), kiosk.receiver)
+    pointer = kiosk.folder / "CURRENT"
+    pointer.rename(kiosk.home / "elsewhere")
+    pointer.symlink_to(kiosk.home / "elsewhere")
+    assert (kiosk.number, kiosk.start().chosen) == (2, Chosen.FOUND)
+    install(kiosk.bring(first.pack(3)), kiosk.receiver)
+    assert (kiosk.number, kiosk.start().chosen) == (3, Chosen.CURRENT)
+
+
+def test_a_pointer_that_cannot_be_read_stops_an_installation(kiosk: Kiosk, first: Edition) -> None:
+    """Without it nobody can say which numbers were ever in use here."""
+    (kiosk.folder / "CURRENT").mkdir(parents=True)
+    for attempt in (install, verify):
+        with pytest.raises(Refused) as caught:
+            attempt(kiosk.bring(first.pack(2)), kiosk.receiver)
+        assert caught.value.why is Why.NOT_WRITTEN
+    with pytest.raises(Refused) as several:
+        install_newest(kiosk.home / "stick", kiosk.receiver)
+    assert several.value.why is Why.NOT_WRITTEN
+
+
+def test_verifying_another_edition_than_it_says(kiosk: Kiosk, first: Edition) -> None:
+    with pytest.raises(Refused) as caught:
+        verify(kiosk.bring(pack_of(first.database, "2026Q4-00000000", 2)), kiosk.receiver)
+    assert caught.value.why is Why.DATABASE
+
+
+def test_a_stick_that_cannot_be_listed(
+    kiosk: Kiosk, first: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = kiosk.bring(first.pack(2)).parent
+
+    def pulled(self: Path) -> Iterator[Path]:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(self))
+
+    monkeypatch.setattr(Path, "iterdir", pulled)
+    with pytest.raises(Refused) as caught:
+        install_newest(stick, kiosk.receiver)
+    assert caught.value.why is Why.UNREADABLE
 
 
 def test_verifying_leaves_nothing(kiosk: Kiosk, second: Edition) -> None:
@@ -152,6 +230,35 @@ def test_a_new_key_with_and_without_a_passphrase(tmp_path: Path) -> None:
         for wrong in (b"wrong", None if secret else b"needless"):
             with pytest.raises(Refused):
                 read_signing_key(tmp_path / "private", wrong)
+
+
+@pytest.mark.parametrize("name", ["key.pem", "revoked.txt"])
+def test_a_folder_in_a_keys_place_stops_everything(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    with pytest.raises(Refused):
+        read_keys(tmp_path)
+
+
+def test_a_file_in_the_keys_folders_place_stops_everything(tmp_path: Path) -> None:
+    (tmp_path / "keys").write_text("x")
+    with pytest.raises(Refused):
+        read_keys(tmp_path / "keys")
+
+
+def test_a_signing_key_of_another_kind_is_none(tmp_path: Path) -> None:
+    from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+    from cryptography.hazmat.primitives.serialization import (
+        Encoding,
+        NoEncryption,
+        PrivateFormat,
+    )
+
+    other = generate_private_key(SECP256R1())
+    pem = other.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (tmp_path / "key").write_bytes(pem)
+    with pytest.raises(Refused) as caught:
+        read_signing_key(tmp_path / "key", None)
+    assert caught.value.why is Why.BAD_KEY
 
 
 # -- the office ------------------------------------------------------------------------------
