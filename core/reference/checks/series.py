@@ -20,6 +20,8 @@ _RANGED = (
     ("fees", "amount", "{hcpcs} {modifier}"),
     ("payment_limits", "amount", "amount"),
     ("payment_limits", "coinsurance_percent", "coinsurance_percent"),
+    ("area_fees", "amount", "{hcpcs} {modifier}"),
+    ("local_visit_rates", "amount", "{hcpcs}"),
     ("visit_rates", "low", "{hcpcs}"),
     ("visit_rates", "high", "{hcpcs}"),
     ("setting_prices", "amount", "{setting}"),
@@ -28,6 +30,8 @@ _RANGED = (
     ("localities", "malpractice", "malpractice"),
     ("localities", "gaf", "gaf"),
 )
+# Tables whose amounts are believed in the range of another's.
+_LIKE = {"area_fees": "fees", "local_visit_rates": "visit_rates"}
 
 
 def check_keys(table: Table, rows: tuple[Row, ...]) -> Iterator[Fault]:
@@ -110,9 +114,8 @@ def check_ranges(tables: Tables) -> Iterator[Fault]:
             if not cell:
                 continue
             name = pattern.format(**row.cells).strip()
-            limits = ranges.get((table, name)) or ranges.get(
-                (table, f"unit {row.cells.get('unit')}")
-            )
+            like = _LIKE.get(table, table)
+            limits = ranges.get((like, name)) or ranges.get((like, f"unit {row.cells.get('unit')}"))
             if limits is None:
                 yield Fault(table, row.line, column, text("check.no_range", name=name))
             elif not Decimal(limits[0]) <= Decimal(cell) <= Decimal(limits[1]):

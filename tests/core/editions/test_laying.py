@@ -12,6 +12,7 @@ from core.editions.importers import importer_for
 from core.editions.make import Taken, laid_in, make_edition
 from core.editions.merge import cells_of, with_rows
 from core.editions.refusal import ImportRefused
+from core.reference.check import check
 from core.reference.tables import Cells, Tables
 from core.resources import TABLES
 from tests.support.layouts import (
@@ -168,3 +169,19 @@ def test_the_source_of_a_file_is_listed_once() -> None:
     assert row["publisher"] == "CMS"
     held = _row(made, "sources", id="cms-dmepos-2026-01")
     assert held == _row(real_tables(), "sources", id="cms-dmepos-2026-01")
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "good", "wrong"),
+    [
+        ("local_visit_rates", "Home Infusion Therapy Rates 2026.csv", b"180.12", b"18.12"),
+        ("area_fees", "Former CBA Fee Schedule File - JAN2026.csv", b"250.11", b"2501.10"),
+    ],
+)
+def test_an_amount_that_cannot_be_is_refused_by_the_tables(
+    table: str, name: str, good: bytes, wrong: bytes
+) -> None:
+    for content, expected in ((small(name), []), (small(name).replace(good, wrong), ["amount"])):
+        faults = [fault for fault in check(_laid(name, content)) if fault.text.key == "check.range"]
+        assert [fault.column for fault in faults] == expected
+        assert {fault.table for fault in faults} <= {table}
