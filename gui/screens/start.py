@@ -74,7 +74,7 @@ class StartScreen(Screen):
         self._halves.addLayout(left, 3)
         self._halves.addWidget(self._bring, 2)
         self.body.addLayout(self._halves)
-        for widget in (self.printer, self.edition, self.privacy, self.data):
+        for widget in (self.edition, self.printer, self.privacy, self.data):
             self.body.addWidget(widget)
         self._turn()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from core.cli import main
+from core.editions.files import Files
 from core.machine import Machine
 from core.resources import BAKED, EDITION
-from tests.support.packs import Edition
+from tests.support.packs import KEY, Edition, public_pem
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -126,6 +129,41 @@ def test_a_file_name_cannot_forge_a_line(run: Run, tmp_path: Path) -> None:
     path.write_bytes(b"x")
     code, out, err = run("verify", path)
     assert (code, out, len(err.splitlines())) == (2, "", 1)
+
+
+def test_of_a_sticks_packs_those_passed_over_are_told(
+    run: Run, machine: Machine, tmp_path: Path, first: Edition
+) -> None:
+    machine.keys.mkdir(parents=True)
+    (machine.keys / "key.pem").write_bytes(public_pem(KEY))
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "good.homeward").write_bytes(first.pack(2))
+    (stick / "old.homeward").write_bytes(first.pack(1))
+    code, out, err = run("install", stick)
+    assert (code, out.count("\n")) == (0, 1)
+    assert err.startswith("old.homeward was not taken: Its number is 1.")
+
+
+def test_a_disc_that_complains_too_late_is_told(
+    run: Run, machine: Machine, tmp_path: Path, first: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine.keys.mkdir(parents=True)
+    (machine.keys / "key.pem").write_bytes(public_pem(KEY))
+    pack = tmp_path / "pack"
+    pack.write_bytes(first.pack(2))
+    real = Files.rename
+
+    def late(self: Files, old: Path, new: Path) -> None:
+        real(self, old, new)
+        if new.name == "CURRENT":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(Files, "rename", late)
+    code, out, err = run("install", pack)
+    assert (code, out.startswith("Installed")) == (0, True)
+    assert err.startswith("The new edition is in use, but the disc reported a problem:")
+    assert run("info")[1].startswith("This kiosk uses edition")
 
 
 def test_info_says_what_to_fetch_once_a_day_has_passed(run: Run) -> None:
