@@ -175,7 +175,7 @@ def _ordinary(random: Random, code: Code) -> dict[str, Any]:
         often = "7"
     size = float(code.size or 1)
     reach = size * random.choice((2, 20, 200))
-    if per == "week" and random.random() < 0.2:
+    if per == "week" and size <= 10 and random.random() < 0.2:
         reach = size * 30_000  # more than one claim line holds
     times = {"mcg": 1000.0, "mg": 1.0, "g": 0.001}
     ordered = random.choice(_MASSES) if by_mass and random.random() < 0.3 else unit
