@@ -155,7 +155,11 @@ def _typed(cell: str) -> str | float | None:
     if cell == "":
         return None
     plain = cell.replace(".", "", 1)
-    is_number = cell.isascii() and plain.isdigit() and (cell == "0" or not cell.startswith("0") or "." in cell)
+    is_number = (
+        cell.isascii()
+        and plain.isdigit()
+        and (cell == "0" or not cell.startswith("0") or "." in cell)
+    )
     return float(cell) if is_number else cell
 
 
