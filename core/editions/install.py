@@ -8,7 +8,7 @@ fsync, renamed, fsync of the folder.  Only then is anything older removed.
 
 from __future__ import annotations
 
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from core.editions.keys import KeyRing
 from core.editions.limits import FLOOR, PROGRAM, STEP
 from core.editions.manifest import Manifest, Version, version_text
 from core.editions.pack import OpenPack, open_pack
-from core.editions.pointer import Entry, Pointer, PointerDamaged, read_pointer, write_pointer
+from core.editions.pointer import Entry, Pointer, write_pointer
 from core.editions.refused import Refused, Why
 from core.editions.upkeep import INCOMING, clear, edition_before, in_use, locked
 from core.reference.schema import SCHEMA_VERSION
@@ -116,7 +116,6 @@ def _take(pack: OpenPack, manifest: Manifest, receiver: Receiver) -> Installed:
         raise
     except OSError as error:
         trouble = error
-        _abandon(manifest, receiver)
     clear(receiver.folder, receiver.files)
     # Only what a start would find now may be said.
     found = in_use(receiver.folder)
@@ -143,15 +142,6 @@ def _bring_in(pack: OpenPack, manifest: Manifest, receiver: Receiver) -> None:
     files.rename(incoming, folder / entry.name)
     files.sync_folder(folder)
     write_pointer(folder, Pointer(entry, used, manifest.number), files)
-
-
-def _abandon(manifest: Manifest, receiver: Receiver) -> None:
-    """After a failure: a new edition that no pointer names must not be found by itself."""
-    name = _entry(manifest).name
-    with suppress(OSError, PointerDamaged):
-        pointer = read_pointer(receiver.folder, receiver.files)
-        if pointer is None or pointer.current is None or pointer.current.name != name:
-            receiver.files.remove(receiver.folder / name)
 
 
 def _entry(manifest: Manifest) -> Entry:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.editions.install import install, roll_back
+from core.editions.installed import UNUSUAL
 from core.editions.upkeep import LOCK, tidy
 from tests.support.packs import Edition, Kiosk, id_of
 from tests.support.power import Disc, Names, lay_out
@@ -29,13 +30,15 @@ def kiosk(kiosk: Kiosk, first: Edition) -> Kiosk:
     return kiosk
 
 
-def _numbers(states: list[Names], kiosk: Kiosk) -> set[int]:
-    """The editions that starts from these folders would use."""
+def _numbers(states: list[Names], kiosk: Kiosk, told: bool = False) -> set[int]:
+    """The editions that starts from these folders would use; `told`: staff may have to know."""
     found = set()
     for names in set(states):
         again = Kiosk(kiosk.home / "cut")
         lay_out(names, again.folder)
         number = again.number
+        if again.start().chosen in UNUSUAL and not told:
+            number = LOST
         tidy(again.folder)
         found.add(number if again.number == number else LOST)
         shutil.rmtree(again.home)
@@ -62,7 +65,7 @@ def test_u36_the_first_one_is_there_or_not(tmp_path: Path, second: Edition) -> N
     kiosk = Kiosk(tmp_path)
     kiosk.folder.mkdir(parents=True)
     disc = _installed(kiosk, second.pack(4))
-    assert _numbers(disc.found, kiosk) == {0, 4}
+    assert _numbers(disc.found, kiosk, told=True) == {0, 4}  # without its pointer it is found
     assert _numbers(list(disc.after_a_cut()), kiosk) == {4}
 
 
