@@ -109,6 +109,7 @@ def _run(options: argparse.Namespace, said: Words, screens: Screens) -> int:
                 options.json,
                 options.pdf,
                 options.large_print,
+                estimate.Annex(options.annex),
             )
             return estimate.run(chosen, screens.machine(), said)
         case "reference":
@@ -198,6 +199,14 @@ def _parser(said: Words) -> _Parser:
     estimate.add_argument("--json", type=Path, metavar="FILE", help=said("cli.json"))
     estimate.add_argument("--pdf", type=Path, metavar="FILE", help=said("cli.pdf"))
     estimate.add_argument("--large-print", action="store_true", help=said("cli.large_print"))
+    pages = estimate.add_mutually_exclusive_group()
+    for name, where, told in (
+        ("--annex", "after", "cli.annex"),
+        ("--annex-only", "alone", "cli.annex_only"),
+    ):
+        pages.add_argument(
+            name, action="store_const", dest="annex", const=where, default="none", help=said(told)
+        )
     _add_language(estimate, said)
 
     gallery = commands.add_parser("gallery", help=said("cli.gallery"))

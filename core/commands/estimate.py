@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from core.case import Case
@@ -17,13 +18,22 @@ from core.estimate import estimate
 from core.machine import Machine
 from core.output import write_files
 from core.reference.model import NotInReference
+from core.result import Estimate
 from core.result_json import to_json
-from core.summary import summarise
+from core.summary import Summary, summarise
 from core.trace import Problem, text
 from core.words import Words
 
 STANDARD_OUTPUT = Path("-")
 """And, for a code, the standard input."""
+
+
+class Annex(Enum):
+    """Whether the pages for staff and family are made, after the two pages or alone."""
+
+    NONE = "none"
+    AFTER = "after"
+    ALONE = "alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,7 @@ class EstimateOptions:
     json: Path | None
     pdf: Path | None
     large_print: bool
+    annex: Annex = Annex.NONE
 
 
 def run(options: EstimateOptions, machine: Machine, words: Words) -> int:
@@ -65,9 +76,7 @@ def run(options: EstimateOptions, machine: Machine, words: Words) -> int:
             files[options.json] = f"{as_json}\n".encode()
     summary = summarise(made, reference)
     if options.pdf is not None:
-        from core.handout import render_summary  # half of the start-up time, for pages alone
-
-        files[options.pdf] = render_summary(summary, words, large_print=options.large_print)
+        files[options.pdf] = _pages(options, made, summary, words)
     write_files(files)
     say(as_json if options.json == STANDARD_OUTPUT else plain(summary, words))
     return DONE
@@ -77,6 +86,16 @@ def _read(options: EstimateOptions) -> tuple[Case | None, tuple[Problem, ...]]:
     if options.case is not None:
         return read_case(options.case)
     return decode(listen() if options.code == str(STANDARD_OUTPUT) else options.code or "")
+
+
+def _pages(options: EstimateOptions, made: Estimate, summary: Summary, words: Words) -> bytes:
+    # Imported here: half of the start-up time, for pages alone.
+    from core.handout import render_annex, render_summary
+
+    if options.annex is Annex.ALONE:
+        return render_annex(summary, words, annex_of=made, large_print=options.large_print)
+    annex_of = made if options.annex is Annex.AFTER else None
+    return render_summary(summary, words, large_print=options.large_print, annex_of=annex_of)
 
 
 def _name(options: EstimateOptions) -> str:

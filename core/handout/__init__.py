@@ -1,9 +1,13 @@
-"""The handout: the summary of an estimate as two pages to take home."""
+"""The handout: the summary of an estimate as two pages to take home, and pages for staff."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from core.handout.annex import annex as annex_sections
+from core.handout.annex import title_of
 from core.handout.arrange import one_chapter, two_chapters
-from core.handout.pages import Furniture, draw, paginate
+from core.handout.pages import Chapter, Furniture, draw, paginate
 from core.handout.parts import Sheet
 from core.handout.style import Look
 from core.reference.store import Reference
@@ -11,7 +15,7 @@ from core.result import Estimate
 from core.summary import Clinic, Summary, summarise
 from core.words import Words, languages, words
 
-__all__ = ["Clinic", "render", "render_summary"]
+__all__ = ["Clinic", "render", "render_annex", "render_summary"]
 
 
 def render(
@@ -21,15 +25,21 @@ def render(
     reference: Reference,
     clinic: Clinic = Clinic(),  # noqa: B008 - frozen
     large_print: bool = False,
+    annex: bool = False,
 ) -> bytes:
     """The handout of an estimate as a tagged PDF (PDF/UA-1), the same bytes for the same input.
 
     Letter paper; two pages, a third only where nothing else fits; `large_print` sets 18-point
-    type in one column on as many pages as it takes.  Raises MissingGlyph for a character that
-    the typeface does not hold, so that nothing is ever left out of the print silently.
+    type in one column on as many pages as it takes; `annex` adds the pages for staff and
+    family.  Raises MissingGlyph for a character that the typeface does not hold, so that
+    nothing is ever left out of the print silently.
     """
     return render_summary(
-        summarise(estimate, reference), words, clinic=clinic, large_print=large_print
+        summarise(estimate, reference),
+        words,
+        clinic=clinic,
+        large_print=large_print,
+        annex_of=estimate if annex else None,
     )
 
 
@@ -39,15 +49,44 @@ def render_summary(
     *,
     clinic: Clinic = Clinic(),  # noqa: B008 - frozen
     large_print: bool = False,
+    annex_of: Estimate | None = None,
 ) -> bytes:
-    """The handout of a summary that was made already; otherwise as `render`."""
-    sheet = Sheet(summary, words, _other(words), clinic, Look(large=large_print))
-    pages = paginate(one_chapter(sheet) if large_print else two_chapters(sheet))
+    """The handout of a summary that was made already; otherwise as `render`.
+
+    `annex_of` is the estimate that the summary was made from, where its annex is wanted.
+    """
+    sheet = _sheet(summary, words, clinic, large_print)
+    chapters = one_chapter(sheet) if large_print else two_chapters(sheet)
+    if annex_of is not None:
+        chapters.append(Chapter(annex_sections(sheet, annex_of), sheet.look, apart=True))
+    return _print(chapters, sheet, sheet.say(summary.title))
+
+
+def render_annex(
+    summary: Summary,
+    words: Words,
+    *,
+    annex_of: Estimate,
+    clinic: Clinic = Clinic(),  # noqa: B008 - frozen
+    large_print: bool = False,
+) -> bytes:
+    """The pages for staff and family alone; otherwise as `render_summary`."""
+    sheet = _sheet(summary, words, clinic, large_print)
+    return _print([Chapter(annex_sections(sheet, annex_of), sheet.look)], sheet, title_of(sheet))
+
+
+def _sheet(summary: Summary, said: Words, clinic: Clinic, large_print: bool) -> Sheet:
+    code = next(language for language in languages() if language != said.language)
+    return Sheet(summary, said, words(code), clinic, Look(large=large_print))
+
+
+def _print(chapters: Sequence[Chapter], sheet: Sheet, title: str) -> bytes:
+    pages = paginate(chapters)
     footer = sheet.word("footer")
-    if clinic.phone and not large_print:  # there is no room for it beside the page number
-        footer = sheet.word("footer_phone", phone=clinic.phone)
+    if sheet.clinic.phone and not sheet.look.large:  # no room for it beside the page number
+        footer = sheet.word("footer_phone", phone=sheet.clinic.phone)
     furniture = Furniture(
-        name=clinic.name or sheet.words("shell.product"),
+        name=sheet.clinic.name or sheet.words("shell.product"),
         footer=footer,
         page_numbers=tuple(
             sheet.word("page", page=number + 1, of=len(pages)) for number in range(len(pages))
@@ -57,13 +96,7 @@ def render_summary(
         pages,
         furniture,
         sheet.look,
-        title=sheet.say(summary.title),
-        language=words.locale.replace("_", "-"),
-        subject=sheet.say(summary.treatment),
+        title=title,
+        language=sheet.words.locale.replace("_", "-"),
+        subject=sheet.say(sheet.summary.treatment),
     )
-
-
-def _other(said: Words) -> Words:
-    """The words of another language that the sheet is to be had in."""
-    code = next(language for language in languages() if language != said.language)
-    return words(code)

@@ -60,10 +60,10 @@ def back(
     if sheet.summary.places:
         sections.append(places(sheet))
     sections.append(calls(sheet))
-    sections.append(about(sheet))
     square = _square(sheet) if sheet.look.large else None
     if square is not None:
         sections.append(Section((square,), before=square.before))
+    sections.append(about(sheet))
     return sections
 
 

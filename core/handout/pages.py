@@ -42,10 +42,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Sections that begin on a page of their own, and the way they are set."""
+    """Sections that begin on a page of their own, and the way they are set; with `apart` they do
+    so even where the chapter before has run on."""
 
     sections: Sequence[Section]
     look: Look
+    apart: bool = False
 
     def fits(self) -> bool:
         """Whether one page holds it."""
@@ -54,14 +56,14 @@ class Chapter:
 
 def paginate(chapters: Sequence[Chapter]) -> list[Page]:
     """Place the sections in order, each chapter on a page of its own.  A chapter that does not
-    fit runs on, and the next one follows right behind it.
+    fit runs on, and the next one follows right behind it unless it stands apart.
 
     A section stays whole where a page can hold it; a longer one is divided between its
     blocks or inside one, never right behind its heading.
     """
     pages: list[Page] = []
     for number, chapter in enumerate(chapters):
-        if len(pages) == number:
+        if len(pages) == number or chapter.apart:
             pages.append(Page(chapter.look.grid.depth))
         for section in chapter.sections:
             _place(pages, section, chapter.look)

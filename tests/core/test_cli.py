@@ -67,6 +67,16 @@ def test_a_summary_to_read(case: Path) -> None:
     assert list(case.parent.iterdir()) == [case]  # nothing but what was asked for
 
 
+def test_pages_for_staff_after_the_two_pages_or_alone(case: Path, tmp_path: Path) -> None:
+    def pages(*options: str) -> int:
+        assert _run("estimate", case, "--pdf", "out.pdf", *options, folder=tmp_path).returncode == 0
+        return (tmp_path / "out.pdf").read_bytes().count(b"/Type /Page\n")
+
+    assert (alone := pages("--annex-only")) >= 2
+    assert pages("--annex") == 2 + alone
+    assert pages() == 2
+
+
 def test_the_letters_of_a_square_code_in_place_of_a_file(case: Path, tmp_path: Path) -> None:
     by_file = _run("estimate", case, "--json", "-")
     letters = encode(read_case(case)[0] or pytest.fail("not a case"))

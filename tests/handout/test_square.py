@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -30,9 +31,7 @@ _SCALE = 4
 def _picture(read: Sheet, page: int) -> list[list[int]]:
     """The part of a rendered page where the code stands, a pixel a number."""
     height = 792.0
-    dark = [
-        shape for shape in read.shapes[page] if shape["non_stroking_color"] in ((0,), (0, 0, 0))
-    ]
+    dark = _dark(read, page)
     left, right = min(s["x0"] for s in dark), max(s["x1"] for s in dark)
     bottom, top = min(s["y0"] for s in dark), max(s["y1"] for s in dark)
     document = pypdfium2.PdfDocument(read.data)
@@ -52,8 +51,13 @@ def _picture(read: Sheet, page: int) -> list[list[int]]:
 
 
 def _page(read: Sheet) -> int:
-    """The page that has the code: the last one."""
-    return len(read.pages) - 1
+    """The page that has the code: the only one with anything in pure black but letters."""
+    (page,) = (n for n in range(len(read.pages)) if _dark(read, n))
+    return page
+
+
+def _dark(read: Sheet, page: int) -> list[dict[str, Any]]:
+    return [s for s in read.shapes[page] if s["non_stroking_color"] in ((0,), (0, 0, 0))]
 
 
 @pytest.mark.parametrize(
