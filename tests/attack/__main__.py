@@ -2,7 +2,7 @@
 
 python -m tests.attack flips [COUNT]     random one-byte changes to the installed database
 python -m tests.attack bytes             every byte of a whole pack flipped
-python -m tests.attack calls             every system call of a real installation made to
+python -m tests.attack calls [WAY...]    every system call of a real installation made to
                                          fail, and killed, by strace
 """
 
@@ -28,7 +28,7 @@ def main() -> int:
     actions = parser.add_subparsers(dest="action", required=True)
     actions.add_parser("flips").add_argument("count", type=int, nargs="?", default=3000)
     actions.add_parser("bytes")
-    actions.add_parser("calls")
+    actions.add_parser("calls").add_argument("ways", nargs="*", metavar="|".join(calls.WAYS))
     options = parser.parse_args()
     bake_changed()
     started = time.monotonic()
@@ -39,7 +39,7 @@ def main() -> int:
             case "bytes":
                 _bytes(Path(home))
             case _:
-                calls.run(Path(home))
+                calls.run(Path(home), options.ways or calls.WAYS)
     print(f"{time.monotonic() - started:.0f} s")
     return 0
 

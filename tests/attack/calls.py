@@ -29,7 +29,10 @@ OLD, NEW = 2, 3
 
 
 def run(home: Path, ways: Sequence[str] = WAYS) -> None:
-    """Try them all, or those that go wrong in some ways, on fresh copies of a kiosk.  Raises AssertionError when one was lost."""
+    """Try them all, each on a fresh copy of a kiosk.
+
+    Raises AssertionError when an edition was lost, or the message was not true.
+    """
     if shutil.which("strace") is None:
         raise SystemExit("strace is not installed")
     first, second = two_editions(home / "editions")
