@@ -110,6 +110,7 @@ def _run(options: argparse.Namespace, said: Words, screens: Screens) -> int:
                 options.pdf,
                 options.large_print,
                 estimate.Annex(options.annex),
+                options.explain,
             )
             return estimate.run(chosen, screens.machine(), said)
         case "reference":
@@ -199,6 +200,7 @@ def _parser(said: Words) -> _Parser:
     estimate.add_argument("--json", type=Path, metavar="FILE", help=said("cli.json"))
     estimate.add_argument("--pdf", type=Path, metavar="FILE", help=said("cli.pdf"))
     estimate.add_argument("--large-print", action="store_true", help=said("cli.large_print"))
+    estimate.add_argument("--explain", action="store_true", help=said("cli.explain"))
     pages = estimate.add_mutually_exclusive_group()
     for name, where, told in (
         ("--annex", "after", "cli.annex"),

@@ -12,6 +12,7 @@ from core.assumptions.conventions import conventions
 from core.assumptions.gather import Questions, gather
 from core.assumptions.visits import rate_unknown, without_visits
 from core.case import Case, MedicareKind, Setting
+from core.changes import changes
 from core.coverage import determine
 from core.ends import ends
 from core.gaps import gap
@@ -37,6 +38,12 @@ def estimate(case: Case, reference: Reference) -> Estimate:
     answer at its low end, one with every answer at its high end.  The case must have
     passed `core.case_check`; NotInReference is raised for what the edition cannot tell.
     """
+    made = _as_stated(case, reference)
+    return replace(made, changes=changes(made, lambda other: _as_stated(other, reference)))
+
+
+def _as_stated(case: Case, reference: Reference) -> Estimate:
+    """The estimate without what the patient could change."""
     if case.therapy.drug is None:
         return _nothing(case, (), (gap("drug-unknown"),), reference)
     drug = reference.drug(case.therapy.drug, case.therapy.route)

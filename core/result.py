@@ -183,6 +183,22 @@ class SupplementOption:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Something that the patient can do to pay less.
+
+    `patient` is what they would pay then; `saves` is by how much that is less, in each run,
+    or None where the change brings a benefit that is refused now.
+    """
+
+    id: str
+    what: Text
+    patient: Range
+    saves: Range | None
+    complete: bool
+    ask: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """Which reference database was used: its id, file hash, and by table its last published day."""
 
@@ -211,6 +227,8 @@ class Estimate:
     """Plain sentences that belong beside the figure (projected year, Medigap and older guides)."""
     payment_plan: tuple[Bill, ...] = ()
     """Drug costs spread over the months left of each year; a way to pay, not a further cost."""
+    changes: tuple[Change, ...] = ()
+    """What the patient can do to pay less, the greatest saving first."""
 
     def determination(self, benefit: Benefit) -> Determination | None:
         """The answer for one benefit, or None when it was not asked."""

@@ -9,6 +9,7 @@ from core.binding import write
 from core.money import Range, cents
 from core.result import (
     Assumption,
+    Change,
     Determination,
     Estimate,
     Line,
@@ -50,6 +51,7 @@ def to_json(estimate: Estimate, words: Words) -> dict[str, Json]:
             {"month": each.month.isoformat()[:7], "bill": _range(each.amount)}
             for each in estimate.payment_plan
         ],
+        "changes": [_change(each, words) for each in estimate.changes],
     }
 
 
@@ -71,6 +73,8 @@ def _citation(citation: Citation) -> dict[str, Json]:
         "locator": citation.locator,
         "title": citation.title,
         "url": citation.url,
+        "published": citation.published,
+        "retrieved": citation.retrieved,
     }
 
 
@@ -173,4 +177,15 @@ def _supplement(each: SupplementOption, words: Words) -> dict[str, Json]:
         "plan": None if each.plan is None else each.plan.value,
         "patient": _range(each.patient),
         "note": words.say(each.note),
+    }
+
+
+def _change(each: Change, words: Words) -> dict[str, Json]:
+    return {
+        "id": each.id,
+        "what": words.say(each.what),
+        "patient": _range(each.patient),
+        "saves": None if each.saves is None else _range(each.saves),
+        "complete": each.complete,
+        "ask": words.say(each.ask),
     }

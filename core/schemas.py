@@ -104,13 +104,27 @@ def result_schema() -> Schema:
             ),
             notes=_list(_TEXT),
             payment_plan=_list(_object(month=_MONTH, bill=_RANGE)),
+            changes=_list(
+                _object(
+                    id=_TEXT,
+                    what=_TEXT,
+                    patient=_RANGE,
+                    saves=_MAYBE_RANGE,
+                    complete=_YES_NO,
+                    ask=_TEXT,
+                )
+            ),
         ),
         "$defs": {
             "range": {
                 **_object(low=_AMOUNT, high=_AMOUNT),
                 "description": "an amount in the low run and in the high run",
             },
-            "citation": _object(source=_TEXT, locator=_TEXT, title=_TEXT, url=_TEXT),
+            "citation": _object(
+                **dict.fromkeys(
+                    ("source", "locator", "title", "url", "published", "retrieved"), _TEXT
+                )
+            ),
             "line": _line(),
         },
     }

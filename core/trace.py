@@ -46,12 +46,17 @@ def text(key: str, **values: object) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a rule or a figure stands: a row of sources.csv and the place in it."""
+    """Where a rule or a figure stands: a row of sources.csv and the place in it.
+
+    `published` and `retrieved` are dates as text; "" where none is printed.
+    """
 
     source: str
     locator: str
     title: str = ""
     url: str = ""
+    published: str = ""
+    retrieved: str = ""
 
 
 @dataclass(frozen=True, slots=True)

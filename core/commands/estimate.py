@@ -12,6 +12,7 @@ from core.case_check import check
 from core.case_code import PREFIX, decode
 from core.case_file import read_case
 from core.commands.console import DONE, PROBLEMS, listen, say, tell
+from core.commands.explained import explained
 from core.commands.plain import plain
 from core.editions.installed import open_best
 from core.estimate import estimate
@@ -47,6 +48,7 @@ class EstimateOptions:
     pdf: Path | None
     large_print: bool
     annex: Annex = Annex.NONE
+    explain: bool = False
 
 
 def run(options: EstimateOptions, machine: Machine, words: Words) -> int:
@@ -78,7 +80,10 @@ def run(options: EstimateOptions, machine: Machine, words: Words) -> int:
     if options.pdf is not None:
         files[options.pdf] = _pages(options, made, summary, words)
     write_files(files)
-    say(as_json if options.json == STANDARD_OUTPUT else plain(summary, words))
+    told = plain(summary, words)
+    if options.explain:
+        told += f"\n{explained(made, words)}"
+    say(as_json if options.json == STANDARD_OUTPUT else told)
     return DONE
 
 

@@ -59,7 +59,7 @@ def _figure(summary: Summary, words: Words) -> str:
 def _reasons(summary: Summary, words: Words) -> Iterator[str]:
     for reason in summary.all_reasons:
         said = _joined(words, reason.text, reason.ask)
-        yield from _wrapped(said, first=f"{_MARKS[reason.mark]} ", rest="  ")
+        yield from wrapped(said, first=f"{_MARKS[reason.mark]} ", rest="  ")
 
 
 def _months(summary: Summary, words: Words) -> Iterator[str]:
@@ -70,7 +70,7 @@ def _items(summary: Summary, words: Words) -> Iterator[str]:
     rows = list(summary.items) + ([summary.items_total] if summary.items_total else [])
     yield from _columns((_name(row, words), words.range(row.you)) for row in rows)
     if summary.items_note:
-        yield from _wrapped(words.say(summary.items_note))
+        yield from wrapped(words.say(summary.items_note))
 
 
 def _name(row: ItemRow, words: Words) -> str:
@@ -89,12 +89,12 @@ def _part(words: Words, heading: str, lines: Iterable[str]) -> Iterator[str]:
 def _paragraphs(words: Words, texts: Iterable[Text | None]) -> Iterator[str]:
     for text in texts:
         if text is not None:
-            yield from _wrapped(words.say(text))
+            yield from wrapped(words.say(text))
 
 
 def _points(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
-        yield from _wrapped(line, first="* ", rest="  ")
+        yield from wrapped(line, first="* ", rest="  ")
 
 
 def _joined(words: Words, *texts: Text | None, glue: str = " ") -> str:
@@ -110,7 +110,8 @@ def _columns(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
         yield f"  {name:<{wide}}  {amount:>{right}}".rstrip()
 
 
-def _wrapped(line: str, first: str = "", rest: str = "") -> list[str]:
+def wrapped(line: str, first: str = "", rest: str = "") -> list[str]:
+    """A line broken to the width of a terminal, with its beginnings."""
     return textwrap.wrap(
         line, _WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
     )

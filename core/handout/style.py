@@ -41,7 +41,7 @@ class Grid:
     height: float = PAGE[1]
     margin: float = 45
     top: float = 753
-    bottom: float = 42
+    bottom: float = 43
     name_line: float = 763
     footer_rule: float = 37
     footer_line: float = 22

@@ -112,7 +112,10 @@ class Shelf:
         )
         if source not in sources:
             raise self.missing(f"source {source}")
-        return Citation(source, locator, sources[source]["title"], sources[source]["url"])
+        row = sources[source]
+        return Citation(
+            source, locator, row["title"], row["url"], row["published"], row["retrieved"]
+        )
 
     def cited(self, row: sqlite3.Row) -> Citation:
         """The citation of a row."""

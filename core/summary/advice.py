@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.case import MedicareKind, SupplementKind
 from core.reference.model import Way
+from core.summary.amounts import shown_range
 from core.summary.model import Outcome
 from core.summary.view import View, length
 from core.trace import Text, text
@@ -18,7 +19,8 @@ def to_do(view: View, is_zero: bool) -> tuple[Text, ...]:
     first = () if view.outcome is Outcome.COVERED else (text("summary.do.check"),)
     if view.advantage:
         return (*first, *_all("plan_approval", "plan_network", "keep_plan"))
-    rest = [_other_cover(view)]
+    change = _change(view)
+    rest = [_other_cover(view), *change]
     if not is_zero:
         assigned = view.case.supplier.accepts_assignment is not False
         rest.insert(0, text(f"summary.do.{'assignment' if assigned else 'other_supplier'}"))
@@ -30,7 +32,7 @@ def _not_covered(view: View) -> tuple[Text, ...]:
     if view.case.coverage.medicare is MedicareKind.NONE:
         return _all("sign_up", "full_price", "tell_us")
     way = view.drug.way if view.drug is not None else None
-    said = []
+    said = list(_change(view))
     if way is Way.PUMP:
         said.append(text("summary.do.fix"))
     if way is Way.INCIDENT_TO:
@@ -45,6 +47,16 @@ def _not_covered(view: View) -> tuple[Text, ...]:
             )
         )
     return (*said, *_all("abn_refused", "other_place"))
+
+
+def _change(view: View) -> tuple[Text, ...]:
+    """The change that helps most, with what would be paid then; none where none helps."""
+    for change in view.estimate.changes[:1]:
+        if change.saves is None:
+            return (text("summary.do.change_gain", what=change.what),)
+        key = "summary.do.change" if change.complete else "summary.do.change_known"
+        return (text(key, what=change.what, amount=shown_range(change.patient)),)
+    return ()
 
 
 def _drug_plan(view: View) -> bool:

@@ -67,6 +67,17 @@ def test_a_summary_to_read(case: Path) -> None:
     assert list(case.parent.iterdir()) == [case]  # nothing but what was asked for
 
 
+def test_an_explanation_follows_the_summary(case: Path) -> None:
+    done = _run("estimate", case, "--explain")
+    assert (done.returncode, done.stderr) == (0, b"")
+    plain = _run("estimate", case).stdout.decode("utf-8")
+    said = done.stdout.decode("utf-8")
+    assert said.startswith(plain.rstrip("\n"))
+    assert "Line by line" in said
+    assert "Line by line" not in plain
+    assert "Published 2026-09-16" in said
+
+
 def test_pages_for_staff_after_the_two_pages_or_alone(case: Path, tmp_path: Path) -> None:
     def pages(*options: str) -> int:
         assert _run("estimate", case, "--pdf", "out.pdf", *options, folder=tmp_path).returncode == 0

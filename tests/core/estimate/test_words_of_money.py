@@ -7,7 +7,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from core.case import MedigapPlan, SupplementKind
+from core.case import MedigapPlan, Setting, SupplementKind
 from core.pricing import Basis
 from core.resources import LOCALE
 from core.supplements import note_key
@@ -39,6 +39,9 @@ def used() -> set[str]:
     keys |= {note_key(kind, None) for kind in SupplementKind if kind not in NO_OPTION}
     keys |= {note_key(SupplementKind.MEDIGAP, None)}
     keys |= {note_key(SupplementKind.MEDIGAP, plan) for plan in MedigapPlan}
+    changed = named("_cheaper") | named("_gained") | named("_change")
+    changed |= {each.value for each in Setting if each is not Setting.HOME}
+    keys |= {f"money.change.{name}.{part}" for name in changed for part in ("what", "ask")}
     payers = set(re.findall(r"(?:PaysRest|Renamed)\([^\"]*\"([\w-]+)\"", SOURCES))
     payers |= {"retiree", "part-d", "medicare-advantage", "medigap"}
     keys |= {f"money.payer.{name}" for name in payers}
