@@ -11,7 +11,7 @@ from core.handout.pages import Section
 from core.handout.parts import Sheet
 from core.handout.runs import CodeGroup, Explained, Run, by_code
 from core.handout.table import DataTable
-from core.handout.text import bold, plain
+from core.handout.text import bold, plain, sentence_case
 from core.money import Range, cents
 from core.result import Assumption, Determination, Estimate
 from core.style import PAPER
@@ -107,7 +107,9 @@ def _code(sheet: Sheet, group: CodeGroup, sources: Sources) -> Section:
     ]
     if steps:
         blocks.append(sheet.items([(Icon.BULLET, said) for said in steps], before=5, gap=1))
-    return sheet.section(f"{group.code}: {sheet.say(group.what)}", blocks)
+    what = sheet.say(group.what)
+    heading = f"{group.code}: {what}" if group.code else sentence_case(what)
+    return sheet.section(heading, blocks)
 
 
 def _run(sheet: Sheet, run: Run) -> list[str]:

@@ -119,6 +119,7 @@ def test_everything_behind_the_figure_is_there(
         assert said.say(assumption.high) in text
     for gap in made.not_estimated:
         assert said.say(gap.what) in text
+    assert all(heading[0] != ":" for heading in alone(name, language).headings())
     assert made.edition.sha256 in text.replace(" ", "")
 
 

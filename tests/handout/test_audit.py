@@ -1,0 +1,101 @@
+"""The audit of the printed page over a golden set: every case, language and edition.
+
+Point 20 of the audit (the same bytes for the same input) is in test_pages.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import copy
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+
+from core.reference.store import Reference
+from core.result import Estimate
+from core.summary import summarise
+from core.words import words
+from tests.handout.audit import POINTS, Printed
+from tests.handout.names import ALL
+from tests.handout.reading import Sheet
+
+EDITIONS = [("en", False), ("es", True), ("es", False), ("en", True)]
+GOLDEN = [(name, language, large) for name in ALL for language, large in EDITIONS]
+
+
+def test_the_golden_set_is_large_enough() -> None:
+    assert len({name for name, _, _ in GOLDEN}) >= 24
+    assert {(language, large) for _, language, large in GOLDEN} == set(EDITIONS)
+    assert len(POINTS) == 24
+
+
+@pytest.fixture(scope="module")
+def printed(
+    sheet: Callable[..., Sheet], estimates: dict[str, Estimate], reference: Reference
+) -> Callable[..., Printed]:
+    """A handout of the golden set with what it was made from."""
+
+    @cache
+    def make(name: str, language: str, large: bool) -> Printed:
+        made = estimates[name]
+        read = sheet(name, language, large)
+        return Printed(made, summarise(made, reference), words(language), large, read)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "large"),
+    GOLDEN,
+    ids=[f"{n}-{lang}-{'large' if large else 'standard'}" for n, lang, large in GOLDEN],
+)
+def test_audit(printed: Callable[..., Printed], name: str, language: str, large: bool) -> None:
+    found = []
+    for point in POINTS:
+        try:
+            point(printed(name, language, large))
+        except AssertionError as failure:
+            found.append(f"{point.__name__}: {str(failure)[:200]}")
+    assert found == []
+
+
+def _seen(printed: Printed) -> set[str]:
+    """The points that a handout fails, by number."""
+    found = set()
+    for point in POINTS:
+        try:
+            point(printed)
+        except (AssertionError, IndexError, KeyError):
+            found.add(point.__name__[:3])
+    return found
+
+
+def test_the_audit_sees_what_is_wrong(printed: Callable[..., Printed]) -> None:
+    """The page of one case held against another case, language, edition and file."""
+    page = printed("real covered", "en", False)
+    assert _seen(page) == set()
+    other = printed("real over New Year", "en", False)
+    assert {"p01", "p06", "p07", "p08"} <= _seen(
+        replace(page, estimate=other.estimate, summary=other.summary)
+    )
+    assert {"p11"} <= _seen(replace(page, summary=printed("real QMB", "en", False).summary))
+    assert {"p10", "p12", "p14", "p17"} <= _seen(replace(page, words=words("es")))
+    assert {"p02", "p24"} <= _seen(replace(page, large=True))
+    assert {"p23"} <= _seen(replace(page, sheet=_doctored(page.sheet, "HCPCS E0781")))
+    assert {"p13"} <= _seen(replace(page, sheet=_doctored(page.sheet, "1EG4-TE5-MK73")))
+    assert {"p13"} <= _seen(replace(page, sheet=_doctored(page.sheet, "60612")))
+    assert {"p06"} <= _seen(replace(page, sheet=_doctored(page.sheet, "$77,777")))
+    pale = [{**char, "non_stroking_color": (0.6, 0.6, 0.6)} for char in page.sheet.chars[0]]
+    assert {"p03"} <= _seen(replace(page, sheet=_doctored(page.sheet, "", pale)))
+
+
+def _doctored(read: Sheet, more: str, chars: list[dict[str, Any]] | None = None) -> Sheet:
+    """The same file, with more words on its first page or other letters."""
+    made = copy(read)
+    first, *rest = read.pages
+    made.pages = (f"{more}\n{first}", *rest)
+    if chars is not None:
+        made.chars = (tuple(chars), *read.chars[1:])
+    return made
