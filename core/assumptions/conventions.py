@@ -7,6 +7,7 @@ from core.case import Per, Setting
 from core.employer import plan_from_work
 from core.money import ZERO
 from core.result import Assumption, Line, LineKind, SettingOption
+from core.schedule.equipment import is_held_to_doses
 from core.schedule.visits import FIRST_CODES
 from core.settled import Settled
 from core.trace import Text, text
@@ -44,6 +45,8 @@ def conventions(
         found.append(convention("rental-months"))
     if kinds & {LineKind.SUPPLIES, LineKind.RESERVOIRS, LineKind.DRUG}:
         found.append(convention("weeks"))
+    if LineKind.RESERVOIRS in kinds and is_held_to_doses(settled):
+        found.append(convention("bag-per-dose"))
     if LineKind.DRUG in kinds:
         found.append(convention("units"))
         found.append(convention("discarded"))

@@ -8,12 +8,14 @@ from fractions import Fraction
 from math import ceil
 
 from core.case import ReservoirKind
+from core.dosing import DAY_MINUTES
 from core.gaps import gap
 from core.reference.model import Equipment, EquipmentKind, NotInReference, PaymentCategory
 from core.reference.store import Reference
 from core.result import Benefit, LineKind
 from core.schedule.breaks import rental_days
 from core.schedule.calendar import weeks
+from core.schedule.dose import filled
 from core.schedule.service import Schedule, Service
 from core.settled import Settled
 from core.trace import text
@@ -51,7 +53,29 @@ def equipment_services(settled: Settled, reference: Reference) -> Schedule:
     paid = next((item for item in supplies if item.kind is wanted), None)
     if paid is None:  # this pump is not paid with such a reservoir
         return Schedule(tuple(found))
-    return Schedule((*found, *_reservoirs(paid, held.per_week, settled)))
+    return Schedule((*found, *_reservoirs(paid, _payable(held.per_week, settled), settled)))
+
+
+def is_held_to_doses(settled: Settled) -> bool:
+    """Whether more bags or cassettes a week are used than Medicare pays (R-042)."""
+    held = settled.case.therapy.reservoir
+    if held is None or held.per_week is None or settled.pump is None:
+        return False
+    is_bag = _RESERVOIR_SUPPLY.get(held.kind) if held.kind else None
+    return is_bag is EquipmentKind.BAG_SUPPLY and _payable(held.per_week, settled) < held.per_week
+
+
+def _payable(per_week: Decimal, settled: Settled) -> Decimal:
+    """The pieces a week that are paid: of bags and cassettes for an infusion that does not run
+    all day, at most one a dose (A52507, as restated; R-042)."""
+    therapy = filled(settled.case.therapy)
+    held = therapy.reservoir
+    if held is None or held.kind not in (ReservoirKind.BAG, ReservoirKind.CASSETTE):
+        return per_week
+    doses, minutes = therapy.administrations_per_week, therapy.minutes
+    if doses is None or minutes is None or minutes >= DAY_MINUTES:
+        return per_week
+    return min(per_week, doses)
 
 
 def _supply(hcpcs: str, kind: LineKind, start: date, offset: int, units: Decimal) -> Service:

@@ -11,8 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
-from core.case import Delivery, MedicareKind, Route, Setting
+from core.case import Delivery, MedicareKind, MedigapPlan, Route, Setting, SupplementKind
 from core.dosing import administration_amount, day_amount
+from core.ledger import Entry
 from core.money import ZERO, Range, cents
 from core.pricing.claim import Basis, Claim, Price
 from core.reference.model import Billing, DrugCode, NotInReference, UsualDose
@@ -24,7 +25,7 @@ from core.schedule.calendar import spread
 from core.schedule.dose import filled
 from core.schedule.drug import code_on, usual_doses, usual_week_units
 from core.schedule.service import Service
-from core.settled import Settled
+from core.settled import Bound, Settled
 from core.trace import Text, text
 
 _PRICES = {Setting.OFFICE: "physician_office", Setting.OUTPATIENT: "hospital_outpatient"}
@@ -63,7 +64,10 @@ def infusion_option(
 ) -> SettingOption:
     """The option of an office or outpatient department, both runs."""
     try:
-        runs = [_sums(setting, settled, reference) for settled in (low, high)]
+        runs = [
+            _sums(setting, settled, bound, reference)
+            for settled, bound in ((low, Bound.LOW), (high, Bound.HIGH))
+        ]
     except _NoFit as none:
         why = text(f"money.setting.{none.why}")
         return SettingOption(setting, none.fits, why, None, None, complete=not none.fits)
@@ -73,10 +77,15 @@ def infusion_option(
 
 def _why(setting: Setting, settled: Settled, reference: Reference) -> Text:
     codes = {hcpcs for hcpcs, _ in _time(_timed(settled, reference), reference)}
+    if setting is Setting.OFFICE and _has_plan_n(settled):
+        copay = reference.parameter("medigap_plan_N_office_copay", settled.start).value.high
+        return text("money.setting.office-plan-n", amount=copay)
     return text("money.setting.pump-home" if _PUMP_STARTED in codes else f"money.setting.{setting}")
 
 
-def _sums(setting: Setting, settled: Settled, reference: Reference) -> tuple[Decimal, Decimal]:
+def _sums(
+    setting: Setting, settled: Settled, bound: Bound, reference: Reference
+) -> tuple[Decimal, Decimal]:
     """What the patient pays and what it costs, USD, in one run."""
     settled = _timed(settled, reference)
     _check(settled, reference)
@@ -91,7 +100,34 @@ def _sums(setting: Setting, settled: Settled, reference: Reference) -> tuple[Dec
         return ZERO, total
     entries = fold_part_b(claims, settled, reference)
     patient = sum((entry.patient for entry in entries), ZERO)
+    if setting is Setting.OFFICE and bound is Bound.HIGH and _has_plan_n(settled):
+        patient += _copays(entries, reference)
     return patient, total
+
+
+def _has_plan_n(settled: Settled) -> bool:
+    supplement = settled.case.coverage.supplement
+    is_medigap = supplement is not None and supplement.kind is SupplementKind.MEDIGAP
+    return is_medigap and supplement is not None and supplement.plan is MedigapPlan.N
+
+
+def _copays(entries: tuple[Entry, ...], reference: Reference) -> Decimal:
+    """Medigap Plan N's copays: of each visit's share, at most so much (CS-20).
+
+    Whether a visit for an infusion alone has one is for the plan to say: it is in the high
+    run only.
+    """
+    shares: dict[date, Decimal] = {}
+    for entry in entries:
+        day = entry.claim.service.date
+        shares[day] = shares.get(day, ZERO) + entry.coinsurance
+    return sum(
+        (
+            min(share, reference.parameter("medigap_plan_N_office_copay", day).value.high)
+            for day, share in shares.items()
+        ),
+        ZERO,
+    )
 
 
 def _timed(settled: Settled, reference: Reference) -> Settled:

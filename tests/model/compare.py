@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from core.reference.store import Reference
+from tests.model import figures
 from tests.model.draw import MEDIGAP, draw, draw_ledger
 from tests.model.ledger import Amounts, fold, priced
 from tests.model.real import Whole, fold_lines, run_lines, whole
@@ -90,7 +91,11 @@ def _options(where: str, case: dict[str, Any], made: Whole) -> Iterator[str]:
     """The same case under each other supplement; what was spent belongs to the own one only."""
     if not made.options or case["coverage"]["supplement"].get("spent"):
         return
-    for option, stated in zip(OPTIONS, made.options, strict=True):
+    options, said = OPTIONS, made.options
+    state, _, _ = figures.place(case["home"]["zip"])
+    if state in ("MA", "MN", "WI"):  # their Medigap policies have no letters
+        options, said = (*OPTIONS[:3], *OPTIONS[-2:]), [*said[:3], *said[-2:]]
+    for option, stated in zip(options, said, strict=True):
         for high in (False, True):
             paid = "0" if high else "100"  # a retiree plan that nobody has looked up
             supplement = option

@@ -98,6 +98,15 @@ def _pump(case: dict[str, Any], pole: bool) -> list[Service]:
     return found
 
 
+def _doses_that_stop(therapy: dict[str, Any]) -> Fraction | None:
+    """How many doses a week there are, when each is over before the day is."""
+    dose, often = therapy["dose"], therapy["administrations_per_week"]
+    by_day = dose is not None and (dose["per"] == "day" or "/min" in dose["unit"])
+    if therapy["minutes"] is None or therapy["minutes"] >= 1440:
+        return None
+    return Fraction(often) if often is not None else Fraction(7) if by_day else None
+
+
 def _supplies(case: dict[str, Any]) -> list[Service]:
     paired = figures.supplies_of(case["therapy"]["pump"])
     kinds = {figures.equipment()[hcpcs][0]: hcpcs for hcpcs in paired}
@@ -112,6 +121,8 @@ def _supplies(case: dict[str, Any]) -> list[Service]:
     if wanted not in kinds:
         return found
     rate, taken = Fraction(reservoir["per_week"]), 0
+    if wanted == "bag-supply" and (doses := _doses_that_stop(case["therapy"])) is not None:
+        rate = min(rate, doses)  # at most one bag or cassette a dose
     for weeks, day in enumerate(_week_starts(case["days"]), 1):
         pieces = ceil(rate * weeks) - taken
         taken += pieces

@@ -69,6 +69,19 @@ def test_an_office_by_hand(reference: Reference) -> None:
     assert office.patient == Range.exactly(7 * sum(shares, D(0)))
 
 
+def test_plan_n_may_leave_a_copay_of_each_office_visit(reference: Reference) -> None:
+    def under(plan: str) -> dict[Setting, SettingOption]:
+        cover = {"supplement": {"kind": "medigap", "plan": plan}}
+        return foscarnet(reference, coverage=cover)
+
+    office = under("N")[Setting.OFFICE]
+    # Seven trips, each with more than 20.00 of share.
+    assert office.patient == Range(D("0.00"), D("140.00"))
+    assert office.why.key == "money.setting.office-plan-n"
+    assert under("G")[Setting.OFFICE].patient == Range.exactly(D("0.00"))
+    assert under("N")[Setting.OUTPATIENT].patient == Range.exactly(D("0.00"))
+
+
 def test_a_hospital_rounds_up_by_hand(reference: Reference) -> None:
     # 217.31 -> 43.462 -> 43.47;  47.84 -> 9.568 -> 9.57 (foscarnet as in an office)
     limit = reference.payment_limit("J1455", estimated(reference).lines[0].date).limit.value.low

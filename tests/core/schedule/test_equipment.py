@@ -136,3 +136,28 @@ def test_insulins_cap_of_a_month(reference: Reference) -> None:
     (line,) = of(made, "J1817")
     assert line.units == D(240)  # 12,000 / 50
     assert line.patient.high == D("35")
+
+
+def test_at_most_one_bag_for_each_dose_of_an_infusion_that_stops(reference: Reference) -> None:
+    def made(minutes: int, kind: str, per_week: str = "7") -> Estimate:
+        return estimated(
+            reference,
+            days=28,
+            therapy={
+                "minutes": minutes,
+                "administrations_per_week": "3",
+                "dose": {"amount": "40", "unit": "mg", "per": "administration"},
+                "reservoir": {"kind": kind, "per_week": per_week},
+            },
+        )
+
+    def pieces(found: Estimate) -> int:
+        return sum(int(line.units) for line in found.lines if line.kind is LineKind.RESERVOIRS)
+
+    assert pieces(made(240, "bag")) == pieces(made(240, "cassette")) == 12
+    assert pieces(made(240, "bag", "2")) == 8
+    assert pieces(made(240, "syringe")) == 28  # the cap is for bags and cassettes
+    assert pieces(made(1440, "bag")) == 28  # all day long: changed when it is empty
+    said = {each.id for each in made(240, "bag").assumptions}
+    assert "convention.bag-per-dose" in said
+    assert "convention.bag-per-dose" not in {each.id for each in made(1440, "bag").assumptions}
