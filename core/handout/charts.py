@@ -20,6 +20,8 @@ from core.handout.text import checked, width
 from core.style import PAPER
 
 _OUTLINE = 0.6
+_SLANT = 5.0
+"""From one slanted line to the next, points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +139,7 @@ class MonthChart(Whole):
     def _draw_legend(self, canvas: TaggedCanvas, row: list[Key], x: float, top: float) -> None:
         side = self.size
         for key in row:
-            canvas.setFillColor(HexColor(key.fill))
-            canvas.setStrokeColor(HexColor(PAPER.brand))
-            canvas.setLineWidth(_OUTLINE)
-            canvas.rect(x, top - side - 1, side, side, stroke=1, fill=1)
+            _box(canvas, x, top - side - 1, side, side, key.fill)
             canvas.setFillColor(HexColor(PAPER.ink))
             canvas.setFont(REGULAR, self.size)
             canvas.drawString(x + side + 6, top - side + 1.5, key.label)
@@ -184,10 +183,7 @@ class MonthChart(Whole):
             if part.amount <= 0:
                 continue
             long = longest * float(part.amount) / most
-            canvas.setFillColor(HexColor(part.fill))
-            canvas.setStrokeColor(HexColor(PAPER.brand))
-            canvas.setLineWidth(_OUTLINE)
-            canvas.rect(end, bottom, long, thick, stroke=1, fill=1)
+            _box(canvas, end, bottom, long, thick, part.fill)
             if part.label and width(part.label, BOLD, self.size) + 8 <= long:
                 canvas.setFillColor(HexColor(part.ink))
                 canvas.setFont(BOLD, self.size)
@@ -196,6 +192,28 @@ class MonthChart(Whole):
         canvas.setFillColor(HexColor(PAPER.brand))
         canvas.setFont(BOLD, self.size * 1.25)
         canvas.drawString(end + 9, middle - self.size * 0.42, bar.total)
+
+
+def _box(
+    canvas: TaggedCanvas, x: float, bottom: float, wide: float, high: float, fill: str
+) -> None:
+    """A filled box with a dark outline; a white one has slanted lines, so that it is told from
+    the paper and from its neighbour in black and white too."""
+    canvas.setFillColor(HexColor(fill))
+    canvas.setStrokeColor(HexColor(PAPER.brand))
+    canvas.setLineWidth(_OUTLINE)
+    canvas.rect(x, bottom, wide, high, stroke=1, fill=1)
+    if fill != PAPER.surface:
+        return
+    canvas.saveState()
+    clip = canvas.beginPath()
+    clip.rect(x, bottom, wide, high)
+    canvas.clipPath(clip, stroke=0, fill=0)
+    canvas.setStrokeColor(HexColor(PAPER.line))
+    count = int((wide + high) / _SLANT) + 1
+    starts = [x - high + _SLANT * number for number in range(count)]
+    canvas.lines([(start, bottom, start + high, bottom + high) for start in starts])
+    canvas.restoreState()
 
 
 @dataclass(slots=True)

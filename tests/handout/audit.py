@@ -279,7 +279,7 @@ def p19_fonts(printed: Printed) -> None:
 
 def p21_grey(printed: Printed) -> None:
     """The fills of bars that stand side by side differ by 40 % in lightness; white beside another
-    by 30 %, for a dark line stands between them."""
+    by 30 %, for it is drawn with slanted lines behind a dark one."""
     for shapes in printed.sheet.shapes:
         bars = [s for s in shapes if s["fill"] and s["stroke"] and s["height"] > 8]
         for one in bars:
