@@ -15,6 +15,7 @@ from core.summary.model import (
     Reason,
     Summary,
     Unsure,
+    Worked,
 )
 
 __all__ = [
@@ -31,5 +32,6 @@ __all__ = [
     "Reason",
     "Summary",
     "Unsure",
+    "Worked",
     "summarise",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.case_code import check_code, encode
 from core.reference.store import Reference
 from core.result import Estimate
-from core.summary import advice, figure, items, months, others, reasons
+from core.summary import advice, figure, items, months, others, reasons, worked
 from core.summary.model import Headline, Outcome, Summary
 from core.summary.view import View, dates, look, told, treatment
 from core.trace import Text, text
@@ -82,6 +82,7 @@ def summarise(estimate: Estimate, reference: Reference) -> Summary:
             for table, day in estimate.edition.published_through
             if table == name
         ),
+        worked=worked.worked(view),
     )
 
 

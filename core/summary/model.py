@@ -184,6 +184,17 @@ class Unsure:
 
 
 @dataclass(frozen=True, slots=True)
+class Worked:
+    """How the amounts of one code come about: the steps from its first day on, and the titles
+    of their sources."""
+
+    name: Text
+    day: date
+    steps: tuple[Text, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """Everything a person is told about one estimate, in the order it is told.
 
@@ -235,3 +246,4 @@ class Summary:
     code: Text
     case_line: str
     prices_through: tuple[tuple[Text, date], ...]
+    worked: tuple[Worked, ...] = ()

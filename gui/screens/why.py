@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from core.summary import Unsure
+from core.summary import Unsure, Worked
 from core.words import Words
 from gui.screens.base import Action, Screen, Want
 from gui.screens.panels import MARKS
@@ -25,14 +25,18 @@ class WhyScreen(Screen):
         super().__init__(parent)
         self.rules_title = Subheading()
         self.rules: list[MarkedLine] = []
+        self.money_title = Subheading()
+        self.money: list[MarkedLine] = []
         self.unsure_title = Subheading()
         self.unsure: list[AmountRow] = []
         self.taken_title = Subheading()
         self.taken: list[MarkedLine] = []
         self.edition = Note()
-        self._rules, self._unsure, self._taken = Panel(), Panel(), Panel()
+        self._rules, self._money = Panel(), Panel()
+        self._unsure, self._taken = Panel(), Panel()
         for panel, title in (
             (self._rules, self.rules_title),
+            (self._money, self.money_title),
             (self._unsure, self.unsure_title),
             (self._taken, self.taken_title),
         ):
@@ -54,6 +58,7 @@ class WhyScreen(Screen):
             ask = say.say(reason.ask) + " " if reason.ask else ""
             sign = say(f"result.mark.{reason.mark.value}")
             line.say(MARKS[reason.mark], sign, say.say(reason.text), ask + source)
+        self._show_money(summary.worked, say)
         self._show_unsure(summary.unsure, say)
         self.taken_title.say(say("why.taken") if summary.conventions else "")
         match_count(self.taken, len(summary.conventions), MarkedLine, self._taken.body)
@@ -67,6 +72,17 @@ class WhyScreen(Screen):
 
     def primary(self, state: State) -> Action | None:
         return Action(Want.BACK, state.words("why.back"))
+
+    def _show_money(self, rows: tuple[Worked, ...], say: Words) -> None:
+        self.money_title.say(say("why.money") if rows else "")
+        match_count(self.money, len(rows), MarkedLine, self._money.body)
+        for line, row in zip(self.money, rows, strict=True):
+            steps = " ".join(say.say(step) for step in row.steps)
+            told = say("why.money.from", day=row.day, steps=steps)
+            if row.sources:
+                told += " " + say("why.money.sources", titles="; ".join(row.sources))
+            line.say("tick", say("result.mark.met"), say.say(row.name), told)
+        self._money.setVisible(bool(rows))
 
     def _show_unsure(self, rows: tuple[Unsure, ...], say: Words) -> None:
         self.unsure_title.say(say("why.unsure") if rows else "")
