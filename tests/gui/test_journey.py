@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.binding import read
@@ -41,7 +43,9 @@ def test_from_the_first_touch_to_the_paper(
 
     visitor.want(Want.PRINT)
     wait_for(lambda: kiosk.visit.state().printer is PrinterState.SENT, "sent")
-    assert paper.sent == [render(estimate(case, reference), words_en, reference=reference)]
+    # The square code on the page holds the case as the screens wrote it: "0", not "0.00".
+    expected = replace(estimate(case, reference), case=made.case)
+    assert paper.sent == [render(expected, words_en, reference=reference)]
     visitor.want(Want.DONE)
     assert kiosk.visit.state().step is Step.DONE
     visitor.want(Want.FINISH)
