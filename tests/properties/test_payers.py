@@ -50,6 +50,8 @@ def test_nobody_pays_more_than_with_no_supplement_at_all(
         assert each.patient.low <= bare.patient.low
         assert each.patient.high <= bare.patient.high
     by_plan = {each.plan: each for each in others}
+    if "G" not in by_plan:  # Massachusetts, Minnesota and Wisconsin have policies without letters
+        return
     assert _high(by_plan, "F") <= _high(by_plan, "G") <= _high(by_plan, "A")
     assert _high(by_plan, "A") <= _high(by_plan, "L") <= _high(by_plan, "K")
     assert _high(by_plan, "F") <= _high(by_plan, "HDF") <= _high(by_plan, "HDG")
