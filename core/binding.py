@@ -58,7 +58,7 @@ def read(cls: type[T], data: object) -> tuple[T | None, tuple[Problem, ...]]:
 
 
 def write(value: object) -> object:
-    """The JSON form of a dataclass, enum, date, Decimal, tuple or mapping."""
+    """The JSON form of a dataclass, enum, date, Decimal, tuple or mapping (its keys in order)."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: write(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, StrEnum):
@@ -68,7 +68,7 @@ def write(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {key: write(item) for key, item in value.items()}
+        return {key: write(value[key]) for key in sorted(value)}
     if isinstance(value, tuple | list):
         return [write(item) for item in value]
     return value

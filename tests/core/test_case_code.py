@@ -8,6 +8,7 @@ import json
 import zlib
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -112,6 +113,15 @@ def test_the_check_tells_cases_apart() -> None:
     case = _milrinone()
     assert check_code(case) == check_code(_milrinone())
     assert len(check_code(case)) == 9
+    criteria = dict(sorted(case.criteria.items(), reverse=True))
+    cover = replace(case.coverage, deductible_met=Decimal("0.000"))
+    same = replace(case, criteria=criteria, coverage=cover)
+    assert same == case
+    assert check_code(same) == check_code(case)
     others = [replace(case, days=days) for days in range(1, 400)]
     others += [replace(case, home=Home(zip=f"606{number:02}")) for number in range(100)]
+    others += [
+        replace(case, coverage=replace(cover, deductible_met=Decimal(n))) for n in (1, 10, 100)
+    ]
+    others.append(replace(case, coverage=replace(cover, deductible_met=Decimal("1.01"))))
     assert len({check_code(each) for each in others}) == len(others)
