@@ -24,13 +24,16 @@ def _lines(summary: Summary, words: Words) -> Iterator[str]:
     yield ""
     yield from _paragraphs(words, (summary.answer, summary.falls))
     yield ""
-    yield _figure(summary, words)
+    yield from _figure(summary, words)
     yield from _paragraphs(words, summary.facts)
     yield from _paragraphs(words, (summary.callout, summary.projected_note, summary.new_year_note))
     yield from _part(words, "plain.reasons", _reasons(summary, words))
     yield from _part(words, "plain.months", _months(summary, words))
     yield from _part(words, "plain.items", _items(summary, words))
-    left_out = (_joined(words, row.what, row.why, row.ask) for row in summary.left_out)
+    left_out = (
+        ". ".join(filter(None, (words.say(row.what), _joined(words, row.why, row.ask))))
+        for row in summary.left_out
+    )
     yield from _part(words, "plain.left_out", _points(left_out))
     unsure = (
         words("plain.unsure_line", low=row.low, high=row.high, ask=row.ask)
@@ -47,13 +50,14 @@ def _lines(summary: Summary, words: Words) -> Iterator[str]:
     yield from _columns((words.say(name), words.date(day)) for name, day in summary.prices_through)
 
 
-def _figure(summary: Summary, words: Words) -> str:
+def _figure(summary: Summary, words: Words) -> Iterator[str]:
+    """The figure inside its sentence; what stands in its place has a line to itself."""
     headline = summary.headline
-    if headline.exact is None:
-        middle = words.say(headline.instead) if headline.instead else ""
+    lead, tail = words.say(headline.lead), words.say(headline.tail)
+    if headline.exact is not None:
+        yield from wrapped(f"{lead} {words.range(headline.exact)} {tail}")
     else:
-        middle = words.range(headline.exact)
-    return " ".join(part for part in (words.say(headline.lead), middle, words.say(headline.tail)))
+        yield from _paragraphs(words, (headline.lead, headline.instead, headline.tail))
 
 
 def _reasons(summary: Summary, words: Words) -> Iterator[str]:
