@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -23,9 +23,10 @@ from gui.widgets.fields import Field
 from gui.widgets.pads import Keypad, LetterPad
 from gui.widgets.scroll import ScrollPage
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which something that does not happen is a failure."""
 
+_LOOK_MS = 10
 _MOST_TABS = 200
 Place = tuple[Step, str]
 
@@ -37,10 +38,15 @@ class Stuck(RuntimeError):
 def wait_for(true: Callable[[], bool], what: str) -> None:
     """Let the program run until something is true.  Raises Stuck."""
     limit = monotonic() + PATIENCE
+    # Without a wait, looking again and again would take the interpreter from the worker
+    # that is waited for: what takes it a second alone took it over twenty.
+    look_again = QTimer()
+    look_again.start(_LOOK_MS)
+    wait = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
     while not true():
         if monotonic() > limit:
             raise Stuck(f"this did not happen: {what}")
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        QApplication.processEvents(wait)
 
 
 class Hands(Protocol):
