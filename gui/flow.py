@@ -10,10 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from core import questions
-from core.answers import Answers, WayIn, asked, known
 from core.case import Delivery
 from core.dosing import is_rate, needs_weight
+from core.intake import questions
+from core.intake.answers import Answers, WayIn, asked, known
 from core.reference.model import Way
 from core.reference.store import Reference
 from gui.state import Step

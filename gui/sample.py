@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from core.answers import Answers, DoseFrom, WayIn
 from core.case import (
     Delivery,
     DoseUnit,
@@ -19,6 +18,7 @@ from core.case import (
     StartedAt,
     SupplementKind,
 )
+from core.intake.answers import Answers, DoseFrom, WayIn
 from gui.state import Step
 
 TODAY = date(2026, 11, 2)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from core.answers import UNASKED, Answers, DoseFrom, WayIn, to_case_data
 from core.binding import read
 from core.case import Case, Delivery, MedicareKind, MedigapPlan, SupplementKind
 from core.estimate import estimate
-from core.prune import prune
+from core.intake.answers import UNASKED, Answers, DoseFrom, WayIn, to_case_data
+from core.intake.prune import prune
 from core.reference.store import Reference
 from core.result import Estimate
 from core.summary import Clinic, Summary, summarise

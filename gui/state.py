@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from core.answers import Answers
+from core.intake.answers import Answers
 from core.reference.store import Reference
 from core.result import Estimate
 from core.summary.model import Summary

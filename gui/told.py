@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.answers import UNASKED, DoseFrom, known
 from core.case import OTHER_INDICATION, Delivery, SupplementKind
+from core.intake.answers import UNASKED, DoseFrom, known
 from gui import flow
 from gui.screens.wording import days_text, dose_text, minutes_text, never_stops, often_text
 from gui.state import State, Step

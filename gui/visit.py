@@ -13,10 +13,10 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from core.answers import Answers, to_case_data
 from core.binding import read
 from core.case import Case
-from core.prune import prune
+from core.intake.answers import Answers, to_case_data
+from core.intake.prune import prune
 from core.reference.store import Reference
 from core.result import Estimate
 from core.summary import Clinic, Summary, summarise

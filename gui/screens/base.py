@@ -55,7 +55,7 @@ class Screen(Canvas):
 
     step: ClassVar[Step]
     answered = Signal(object)
-    """A new core.answers.Answers."""
+    """A new core.intake.answers.Answers."""
 
     wanted = Signal(str)
     """An action by name: a Want, "go:<step>" or "begin:<language>"."""

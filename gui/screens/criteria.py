@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from core.answers import Answers
+from core.intake.answers import Answers
 from gui.screens.question import NO, YES, ChoicePart, PartedScreen, option_id, optional
 from gui.state import State, Step
 from gui.widgets.cards import Option

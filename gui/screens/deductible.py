@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from core.answers import UNASKED, Answers, asked, known
+from core.intake.answers import UNASKED, Answers, asked, known
 from gui.screens.base import NOT_SURE
 from gui.screens.number import Digits, NumberPart
 from gui.screens.question import PartedScreen

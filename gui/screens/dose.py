@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import ClassVar
 
-from core import questions
-from core.answers import UNASKED, Answers, DoseFrom, known
 from core.case import DoseUnit, Per
 from core.dosing import kg_from_pounds, pounds_from_kg
-from core.usual import (
+from core.intake import questions
+from core.intake.answers import UNASKED, Answers, DoseFrom, known
+from core.intake.usual import (
     StartingPoint,
     starting_points,
     with_own_order,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from core import questions
 from core.case import Delivery, StartedAt
+from core.intake import questions
 from gui.screens.question import FieldChoice, PartedScreen, titled
 from gui.state import State, Step
 from gui.widgets.cards import Option

@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from core.answers import UNASKED, asked, known
 from core.case import Residence
+from core.intake.answers import UNASKED, asked, known
 from core.reference.model import NotInReference, Place
 from gui.screens.base import NOT_SURE
 from gui.screens.number import SideBySide

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from core.answers import UNASKED, Answers, asked, known
+from core.intake.answers import UNASKED, Answers, asked, known
 from gui.screens.base import NOT_SURE
 from gui.screens.number import Digits, SideBySide
 from gui.screens.question import Part, PartedScreen, option_id, titled

@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from core import questions
-from core.answers import known, with_drug
+from core.intake import questions
+from core.intake.answers import known, with_drug
+from core.intake.search import Name, index, search
 from core.reference.model import Drug
-from core.search import Name, index, search
 from gui.screens.base import NOT_SURE, Screen
 from gui.screens.number import SideBySide
 from gui.screens.question import Part, PartedScreen, option_id, titled

@@ -9,7 +9,7 @@ from decimal import Decimal
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from core.answers import Answers
+from core.intake.answers import Answers
 from gui.screens.base import NOT_SURE
 from gui.screens.question import Part
 from gui.state import State

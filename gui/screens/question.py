@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.answers import UNASKED, Answers
+from core.intake.answers import UNASKED, Answers
 from core.words import Words
 from gui import flow
 from gui.screens.base import NOT_SURE, Action, Screen
@@ -29,7 +29,7 @@ class Part(QWidget):
     """One question.  Its words stand under `key`: <key>.question and, if any, <key>.help."""
 
     answered = Signal(object)
-    """A new core.answers.Answers."""
+    """A new core.intake.answers.Answers."""
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

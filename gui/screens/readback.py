@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.answers import DoseFrom, known
-from core.order import Check, Level, ReadBack, check, confirmation, is_settled, read_back
+from core.intake.answers import DoseFrom, known
+from core.intake.order import Check, Level, ReadBack, check, confirmation, is_settled, read_back
 from gui.screens.base import Action, Want
 from gui.screens.number import DOSE, LimitedField, SideBySide, parse_typed
 from gui.screens.question import Part

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from core.answers import Answers
+from core.intake.answers import Answers
 from gui.screens.number import Digits, NumberPart
 from gui.state import State
 from gui.widgets.cards import Option

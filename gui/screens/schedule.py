@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import ClassVar
 
-from core.answers import UNASKED, Answers, asked, known
 from core.case import ReservoirKind
 from core.dosing import DAY_MINUTES, hours, whole_minutes
-from core.order import fits_in_a_week
+from core.intake.answers import UNASKED, Answers, asked, known
+from core.intake.order import fits_in_a_week
 from gui.screens.base import NOT_SURE
 from gui.screens.number import Digits, NumberPart
 from gui.screens.question import FieldChoice, PartedScreen, titled

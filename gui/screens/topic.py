@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from core import questions
-from core.answers import Answers, known
-from core.prune import topic_kinds
+from core.intake import questions
+from core.intake.answers import Answers, known
+from core.intake.prune import topic_kinds
 from gui.screens.base import NOT_SURE
 from gui.screens.question import ChoicePart, Part, PartedScreen, option_id, titled
 from gui.state import State, Step

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from core.answers import WayIn
+from core.intake.answers import WayIn
 from gui.screens.question import FieldChoice, PartedScreen
 from gui.state import Step
 

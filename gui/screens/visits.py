@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import ClassVar
 
-from core.answers import UNASKED, Answers
 from core.case import FirstVisit
+from core.intake.answers import UNASKED, Answers
 from gui.screens.base import NOT_SURE
 from gui.screens.question import ChoicePart, FieldChoice, PartedScreen
 from gui.state import State, Step

@@ -17,9 +17,9 @@ from typing import Any
 from core.binding import read
 from core.case import Case
 from core.estimate import estimate
+from core.intake.search import index, search
 from core.reference.store import open_reference
 from core.resources import REFERENCE
-from core.search import index, search
 from core.words import words
 from tests.bench.timing import Timing, timed
 from tests.support.cases import MILRINONE

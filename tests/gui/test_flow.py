@@ -12,7 +12,6 @@ from random import Random
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.answers import UNASKED, Answers, DoseFrom, WayIn
 from core.case import (
     OTHER_INDICATION,
     Delivery,
@@ -23,7 +22,8 @@ from core.case import (
     StartedAt,
     SupplementKind,
 )
-from core.prune import prune
+from core.intake.answers import UNASKED, Answers, DoseFrom, WayIn
+from core.intake.prune import prune
 from core.reference.model import Way
 from core.reference.store import Reference
 from gui import flow

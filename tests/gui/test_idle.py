@@ -10,7 +10,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.answers import Answers, WayIn
+from core.intake.answers import Answers, WayIn
 from gui import sample
 from gui.idle import IdleGuard
 from gui.screens.base import Want

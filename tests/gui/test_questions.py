@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.answers import UNASKED, Answers, DoseFrom, WayIn
 from core.case import (
     DoseUnit,
     FirstVisit,
@@ -23,7 +22,8 @@ from core.case import (
     Per,
     SupplementKind,
 )
-from core.prune import prune
+from core.intake.answers import UNASKED, Answers, DoseFrom, WayIn
+from core.intake.prune import prune
 from core.reference.store import Reference
 from gui import flow
 from gui.flow import Stop

@@ -10,9 +10,9 @@ from decimal import Decimal
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from core.answers import UNASKED, Answers, DoseFrom, WayIn
 from core.case import Delivery, DoseUnit, Route
-from core.prune import prune
+from core.intake.answers import UNASKED, Answers, DoseFrom, WayIn
+from core.intake.prune import prune
 from core.reference.store import Reference
 from gui.app import make_application
 from gui.flow import Stop

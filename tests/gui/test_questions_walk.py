@@ -8,12 +8,12 @@ from random import Random
 import pytest
 from pytestqt.qtbot import QtBot
 
-from core.answers import to_case_data
 from core.binding import read
 from core.case import Case
 from core.case_check import check
 from core.estimate import estimate
-from core.prune import prune
+from core.intake.answers import to_case_data
+from core.intake.prune import prune
 from core.reference.store import Reference
 from tests.gui.walker import Walker, wander
 

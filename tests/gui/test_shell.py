@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QColor, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.answers import Answers, WayIn
+from core.intake.answers import Answers, WayIn
 from core.reference.store import Reference
 from core.words import Words
 from gui import sample

@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from core.answers import Answers
+from core.intake.answers import Answers
 from core.summary import Clinic, Summary
 from core.words import Words
 from gui import flow, sample

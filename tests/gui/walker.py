@@ -8,8 +8,8 @@ from random import Random
 
 from PySide6.QtWidgets import QWidget
 
-from core.answers import Answers, known
-from core.prune import prune
+from core.intake.answers import Answers, known
+from core.intake.prune import prune
 from core.reference.store import Reference
 from core.words import words
 from gui import flow

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from core.answers import Answers, WayIn
 from core.case import (
     Delivery,
     DoseUnit,
@@ -19,6 +18,7 @@ from core.case import (
     StartedAt,
     SupplementKind,
 )
+from core.intake.answers import Answers, WayIn
 
 FULL = Answers(
     way_in=WayIn.CONDITION,

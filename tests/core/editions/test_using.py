@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from core.answers import Answers
 from core.binding import read
 from core.case import Case
 from core.editions.documents import read_content
@@ -17,8 +16,9 @@ from core.editions.importers import importer_for
 from core.editions.make import Taken, laid_in
 from core.editions.merge import cells_of
 from core.estimate import estimate
+from core.intake.answers import Answers
+from core.intake.questions import two_amounts
 from core.money import Range
-from core.questions import two_amounts
 from core.reference.store import Reference, open_reference
 from core.result import Estimate, LineKind
 from core.trace import Standing

@@ -14,7 +14,6 @@ from fractions import Fraction
 
 import pytest
 
-from core.answers import UNASKED, Answers, DoseFrom, known, therapy
 from core.case import Delivery, Dose, DoseUnit, Per, Reservoir, ReservoirKind, Route, Therapy
 from core.dosing import (
     convert,
@@ -24,12 +23,13 @@ from core.dosing import (
     pounds_from_kg,
     week_amount,
 )
-from core.order import Level, check, confirmation, fits_in_a_week, is_settled, read_back
-from core.prune import prune
+from core.intake.answers import UNASKED, Answers, DoseFrom, known, therapy
+from core.intake.order import Level, check, confirmation, fits_in_a_week, is_settled, read_back
+from core.intake.prune import prune
+from core.intake.slips import SlipKind
+from core.intake.usual import StartingPoint, starting_points, with_own_order, with_starting_point
 from core.reference.store import Reference
 from core.schedule.dose import week_doses
-from core.slips import SlipKind
-from core.usual import StartingPoint, starting_points, with_own_order, with_starting_point
 
 TODAY = date(2026, 11, 24)
 MILRINONE = Answers(

@@ -85,7 +85,7 @@ class Answers:
     dose_per: Answer[Per] = UNASKED
     weight_kg: Answer[Decimal] = UNASKED
     confirmed: str = ""
-    """The unusual dose that was typed a second time, as `core.order` writes it; "" = none."""
+    """The unusual dose that was typed a second time, as `intake.order` writes it; "" = none."""
     administrations_per_week: Answer[Decimal] = UNASKED
     minutes: Answer[int] = UNASKED
     reservoir: Answer[ReservoirKind] = UNASKED

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core import questions
-from core.answers import UNASKED, Answers, WayIn, known
 from core.case import OTHER_INDICATION, Delivery, MedicareKind, SupplementKind
 from core.dosing import is_rate
+from core.intake import questions
+from core.intake.answers import UNASKED, Answers, WayIn, known
 from core.reference.store import Reference
 
 _TOPIC_KINDS = {

@@ -13,8 +13,6 @@ from enum import StrEnum
 from fractions import Fraction
 from math import ceil
 
-from core import questions
-from core.answers import Answers, therapy
 from core.case import Dose, Per, Therapy
 from core.dosing import (
     DAY_MINUTES,
@@ -27,11 +25,13 @@ from core.dosing import (
     parts,
     week_amount,
 )
+from core.intake import questions
+from core.intake.answers import Answers, therapy
+from core.intake.slips import Slip, likely_slip
+from core.intake.usual import fitting, usual_day_amounts
 from core.reference.model import Billing, DrugCode, EntryLimit
 from core.reference.store import Reference
 from core.schedule.units import UnitsUnknown, week_units
-from core.slips import Slip, likely_slip
-from core.usual import fitting, usual_day_amounts
 
 
 class Level(StrEnum):

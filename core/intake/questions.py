@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from core.answers import Answers, asked, known
 from core.case import (
     OTHER_INDICATION,
     Delivery,
@@ -20,6 +19,7 @@ from core.case import (
     SupplementKind,
 )
 from core.dosing import convertible
+from core.intake.answers import Answers, asked, known
 from core.reference.model import (
     Drug,
     DrugCode,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from core.intake.search import Name, index, search
 from core.reference.store import Reference
-from core.search import Name, index, search
 from core.words import Words
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from core.answers import UNASKED, Answers, WayIn, asked, known, to_case_data, with_drug
 from core.binding import read
 from core.case import (
     OTHER_INDICATION,
@@ -27,7 +26,8 @@ from core.case import (
     SupplementKind,
 )
 from core.case_check import check
-from core.prune import prune
+from core.intake.answers import UNASKED, Answers, WayIn, asked, known, to_case_data, with_drug
+from core.intake.prune import prune
 from core.reference.store import Reference
 from tests.support.answered import FULL
 

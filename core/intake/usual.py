@@ -11,10 +11,10 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from core import questions
-from core.answers import UNASKED, Answers, DoseFrom, known
 from core.case import Dose, DoseUnit, Per, ReservoirKind, Therapy
 from core.dosing import convert, day_amount, infusion_days_a_week, is_rate, parts
+from core.intake import questions
+from core.intake.answers import UNASKED, Answers, DoseFrom, known
 from core.reference.model import Drug, UsualDose
 from core.reference.store import Reference
 
