@@ -1,0 +1,1 @@
+"""What only staff see: first start, PIN, settings, prices, printer, what happened, leaving."""
