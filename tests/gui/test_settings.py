@@ -40,7 +40,7 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     )
     with pytest.raises(SettingsError) as wrong:
         read_settings(file)
-    named = sorted(problem.partition(":")[0] for problem in wrong.value.problems)
+    named = sorted(str(dict(problem.values)["name"]) for problem in wrong.value.problems)
     assert named == [
         "answer_seconds",
         "clinic",
