@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
-_SIGNS_OF_LIFE = (
+SIGNS_OF_LIFE = (
     QEvent.Type.MouseButtonPress,
     QEvent.Type.KeyPress,
     QEvent.Type.TouchBegin,
@@ -66,7 +66,7 @@ class IdleGuard(QObject):
         self._told = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _SIGNS_OF_LIFE:
+        if event.type() in SIGNS_OF_LIFE:
             self.restart()
         return False
 
