@@ -6,18 +6,14 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QFontDatabase, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from core.estimate import estimate
-from core.reference.store import Reference
 from core.resources import FONTS
-from core.summary import Clinic, Summary
-from core.words import Words
 from gui.background import Background
-from gui.editions import InUse
 from gui.idle import IdleGuard
 from gui.overlays import questions
 from gui.printing import CupsPrinter, find_stick
@@ -27,6 +23,14 @@ from gui.shell import Shell
 from gui.state import Step
 from gui.visit import Parts, Visit
 from gui.widgets.look import show_ring
+
+if TYPE_CHECKING:
+    from core.case import Case
+    from core.reference.store import Reference
+    from core.result import Estimate
+    from core.summary import Clinic, Summary
+    from core.words import Words
+    from gui.editions import InUse
 
 _REFRESH_MS = 15_000
 """How often the start and the result look after the printer and the stick."""
@@ -57,7 +61,7 @@ def real_parts(
         reference=reference,
         settings=settings,
         today=date.today,
-        estimate=estimate,
+        estimate=estimate_of,
         handout=pages_of,
         printer=CupsPrinter(settings.printer),
         find_stick=find_stick,
@@ -65,6 +69,13 @@ def real_parts(
         printing=Background(),
         edition=edition,
     )
+
+
+def estimate_of(case: Case, reference: Reference) -> Estimate:
+    """The estimate of a case; what makes it is loaded for the first one."""
+    from core.estimate import estimate
+
+    return estimate(case, reference)
 
 
 def pages_of(summary: Summary, said: Words, clinic: Clinic) -> bytes:

@@ -6,6 +6,7 @@ It shows states and passes on what was touched.  It never decides.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent, QResizeEvent
@@ -33,6 +34,17 @@ _MOVES = (
 )
 
 
+class Maker(Protocol):
+    """Makes the screen of a step: a class of screens, or what loads one when it is called."""
+
+    @property
+    def step(self) -> Step:
+        """Which step it is."""
+
+    def __call__(self) -> Screen:
+        """Make it."""
+
+
 class Shell(Canvas):
     """The kiosk's only window."""
 
@@ -51,12 +63,12 @@ class Shell(Canvas):
     left = Signal()
     """Staff pressed the key that ends the program (Ctrl+Alt+Q)."""
 
-    def __init__(self, screens: Sequence[type[Screen]], languages: Sequence[str]) -> None:
+    def __init__(self, screens: Sequence[Maker], languages: Sequence[str]) -> None:
         super().__init__()
         self._state: State | None = None
         self._may_close = False
         self._worn: dict[QWidget, Look] = {}
-        self._kinds = tuple(screens)
+        self._makers = {maker.step: maker for maker in screens}
         self._screens: dict[Step, Screen] = {}
         self.header = Header(languages)
         self.header.preferred.connect(self.preferred)
@@ -78,14 +90,13 @@ class Shell(Canvas):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._layers)
-        self._make_screens()
 
     # -- showing ------------------------------------------------------------------
     def show_state(self, state: State) -> None:
         """Show a state: the look first, then the screen of its step, then header and footer."""
         before = self._state
         self._state = state
-        screen = self._screens[state.step]
+        screen = self.screen_of(state.step)
         self._use_look(screen)
         screen.page.name_buttons(state.words("shell.scroll_up"), state.words("shell.scroll_down"))
         screen.show_state(state)
@@ -101,31 +112,28 @@ class Shell(Canvas):
         self.setWindowTitle(state.words("shell.product"))
 
     def forget(self) -> None:
-        """Throw every screen away with what it shows, and make new ones."""
+        """Throw every screen away with what it shows; new ones are made as they are come to."""
         self._state = None
         self.ask(None)
         for screen in self._screens.values():
             self._worn.pop(screen, None)
             self.stack.removeWidget(screen)
             screen.deleteLater()
-        self._make_screens()
-
-    def _make_screens(self) -> None:
         self._screens = {}
-        for kind in self._kinds:
-            screen = kind()
-            screen.answered.connect(self.answered)
-            screen.wanted.connect(self.wanted)
-            self.stack.addWidget(screen)
-            self._screens[kind.step] = screen
 
     def is_settled(self, state: State) -> bool:
         """Whether the question of a state is answered, by its own screen."""
-        return self._screens[state.step].can_go_on(state)
+        return self.screen_of(state.step).can_go_on(state)
 
     def screen_of(self, step: Step) -> Screen:
-        """The screen of a step."""
-        return self._screens[step]
+        """The screen of a step, made now if it was not come to yet."""
+        screen = self._screens.get(step)
+        if screen is None:
+            self._screens[step] = screen = self._makers[step]()
+            screen.answered.connect(self.answered)
+            screen.wanted.connect(self.wanted)
+            self.stack.addWidget(screen)
+        return screen
 
     def current(self) -> Screen:
         """The screen that is shown."""
@@ -135,7 +143,7 @@ class Shell(Canvas):
 
     def begin_button(self, language: str) -> QWidget:
         """The start screen's button for a language."""
-        start = self._screens[Step.START]
+        start = self.screen_of(Step.START)
         assert isinstance(start, StartScreen)
         return start.begin[language]
 

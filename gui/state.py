@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from core.intake.answers import Answers
-from core.reference.store import Reference
-from core.result import Estimate
-from core.summary.model import Summary
-from core.trace import Text
-from core.words import Words
+if TYPE_CHECKING:
+    # Named for their types alone: a start screen needs none of what makes an estimate.
+    from core.intake.answers import Answers
+    from core.reference.store import Reference
+    from core.result import Estimate
+    from core.summary.model import Summary
+    from core.trace import Text
+    from core.words import Words
 
 
 class Step(StrEnum):
@@ -70,6 +73,9 @@ class PrinterState(StrEnum):
     FAILED = "failed"
     UNKNOWN = "unknown"
 
+
+CANNOT_PRINT = (PrinterState.NO_QUEUE, PrinterState.SERVICE_DOWN)
+"""There is nothing to print to: the summary can be read and saved."""
 
 MOST_PRINTS = 3
 """How many copies of a summary one visitor may print."""

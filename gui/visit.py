@@ -9,17 +9,12 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from core.binding import read
-from core.case import Case
-from core.intake.answers import Answers, to_case_data
-from core.intake.prune import prune
-from core.reference.store import Reference
-from core.result import Estimate
-from core.summary import Clinic, Summary, summarise
+from core.intake.answers import Answers
 from core.words import Words, words
 from gui import flow
 from gui.background import Background
@@ -30,6 +25,14 @@ from gui.printing.watcher import PrintJob
 from gui.screens.base import Want
 from gui.settings import Settings
 from gui.state import MOST_PRINTS, Prefs, PrinterState, State, Step
+
+if TYPE_CHECKING:
+    from core.case import Case
+    from core.reference.store import Reference
+    from core.result import Estimate
+    from core.summary import Clinic, Summary
+
+# What only an estimate needs is loaded when the first one is made, not before the start screen.
 
 _SHOWS_ESTIMATE = (Step.RESULT, Step.WHY, Step.PREVIEW, Step.PRINT)
 _LOOKED_AT = (Step.WHY, Step.PREVIEW, Step.PRINT)
@@ -123,6 +126,8 @@ class Visit(QObject):
     # -- what the visitor does --------------------------------------------------------
     def answer(self, answers: Answers) -> None:
         """Take new answers; those that no longer apply are dropped with the old estimate."""
+        from core.intake.prune import prune
+
         kept = prune(answers, self._edition.reference)
         if kept == self._answers:
             return
@@ -230,6 +235,11 @@ class Visit(QObject):
     def _make_estimate(self) -> None:
         if self._estimate is not None:
             return
+        from core.binding import read
+        from core.case import Case
+        from core.intake.answers import to_case_data
+        from core.summary import summarise
+
         case, problems = read(Case, to_case_data(self._answers, self._today))
         if case is None:
             told = "; ".join(problem.path for problem in problems)
@@ -263,6 +273,8 @@ class Visit(QObject):
         self._parts.work.run(lambda: self._parts.handout(summary, say, clinic), done, _raise)
 
     def _clinic(self) -> Clinic:
+        from core.summary import Clinic
+
         settings = self._parts.settings
         return Clinic(settings.clinic, settings.phone, settings.hours)
 

@@ -7,8 +7,8 @@ from typing import ClassVar
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.screens.base import Action, Screen, Want
-from gui.screens.result import CANNOT_PRINT, said_of_stick
-from gui.state import State, Step
+from gui.screens.result import said_of_stick
+from gui.state import CANNOT_PRINT, State, Step
 from gui.widgets.labels import Body
 from gui.widgets.look import look
 from gui.widgets.panel import Callout

@@ -1,50 +1,59 @@
-"""Every screen there is, one for each step."""
+"""Every screen there is, one for each step, loaded when a visitor first comes to it.
+
+The start screen alone is needed before anybody comes, and is up much sooner for it;
+`gui.warm` loads the others while it waits.
+"""
 
 from __future__ import annotations
 
-from gui.screens.base import Screen
-from gui.screens.criteria import CriteriaScreen
-from gui.screens.deductible import DeductibleScreen
-from gui.screens.done import DoneScreen
-from gui.screens.dose import DoseScreen
-from gui.screens.given import GivenScreen
-from gui.screens.home import HomeScreen
-from gui.screens.indication import IndicationScreen
-from gui.screens.length import LengthScreen
-from gui.screens.medicare import MedicareScreen
-from gui.screens.medicine import MedicineScreen
-from gui.screens.other_coverage import OtherCoverageScreen
-from gui.screens.preview import PreviewScreen
-from gui.screens.print_ import PrintScreen
-from gui.screens.result import ResultScreen
-from gui.screens.review import ReviewScreen
-from gui.screens.schedule import ScheduleScreen
-from gui.screens.start import StartScreen
-from gui.screens.topic import TopicScreen
-from gui.screens.treatment import TreatmentScreen
-from gui.screens.visits import VisitsScreen
-from gui.screens.why import WhyScreen
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
 
-SCREENS: tuple[type[Screen], ...] = (
-    StartScreen,
-    TreatmentScreen,
-    TopicScreen,
-    MedicineScreen,
-    IndicationScreen,
-    GivenScreen,
-    DoseScreen,
-    ScheduleScreen,
-    LengthScreen,
-    CriteriaScreen,
-    MedicareScreen,
-    OtherCoverageScreen,
-    DeductibleScreen,
-    HomeScreen,
-    VisitsScreen,
-    ReviewScreen,
-    ResultScreen,
-    WhyScreen,
-    PreviewScreen,
-    PrintScreen,
-    DoneScreen,
-)
+from gui.screens.base import Screen
+from gui.state import Step
+
+_CLASSES = {
+    Step.START: "start.StartScreen",
+    Step.TREATMENT: "treatment.TreatmentScreen",
+    Step.TOPIC: "topic.TopicScreen",
+    Step.MEDICINE: "medicine.MedicineScreen",
+    Step.INDICATION: "indication.IndicationScreen",
+    Step.GIVEN: "given.GivenScreen",
+    Step.DOSE: "dose.DoseScreen",
+    Step.SCHEDULE: "schedule.ScheduleScreen",
+    Step.LENGTH: "length.LengthScreen",
+    Step.CRITERIA: "criteria.CriteriaScreen",
+    Step.MEDICARE: "medicare.MedicareScreen",
+    Step.OTHER_COVERAGE: "other_coverage.OtherCoverageScreen",
+    Step.DEDUCTIBLE: "deductible.DeductibleScreen",
+    Step.HOME: "home.HomeScreen",
+    Step.VISITS: "visits.VisitsScreen",
+    Step.REVIEW: "review.ReviewScreen",
+    Step.RESULT: "result.ResultScreen",
+    Step.WHY: "why.WhyScreen",
+    Step.PREVIEW: "preview.PreviewScreen",
+    Step.PRINT: "print_.PrintScreen",
+    Step.DONE: "done.DoneScreen",
+}
+"""The module in gui.screens, and the class in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The screen of a step; calling it makes one."""
+
+    step: Step
+
+    def __call__(self) -> Screen:
+        """Make the screen."""
+        return self.load()()
+
+    def load(self) -> Callable[[], Screen]:
+        """Load its class, if it was not yet."""
+        module, _, name = _CLASSES[self.step].partition(".")
+        made: Callable[[], Screen] = getattr(import_module(f"gui.screens.{module}"), name)
+        return made
+
+
+SCREENS: tuple[Later, ...] = tuple(Later(step) for step in Step)

@@ -16,15 +16,13 @@ from gui.screens.panels import (
     PayersPanel,
     PlacesPanel,
 )
-from gui.state import PrinterState, State, Step
+from gui.state import CANNOT_PRINT, State, Step
 from gui.widgets.columns import Columns
 from gui.widgets.labels import Note
 from gui.widgets.panel import Callout
 
 _FEW_MONTHS = 4
 """More months than this fill a column by themselves."""
-
-CANNOT_PRINT = (PrinterState.NO_QUEUE, PrinterState.SERVICE_DOWN)
 
 
 class ResultScreen(Screen):

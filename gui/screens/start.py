@@ -11,8 +11,7 @@ from core.staleness import stale_since
 from core.trace import Text, text
 from core.words import languages, words
 from gui.screens.base import Action, Screen, Want
-from gui.screens.result import CANNOT_PRINT
-from gui.state import PrinterState, State, Step
+from gui.state import CANNOT_PRINT, PrinterState, State, Step
 from gui.widgets.buttons import Button, OutlineButton, PrimaryButton
 from gui.widgets.labels import Body, Display, Lead, Note, Subheading
 from gui.widgets.look import look

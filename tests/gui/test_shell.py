@@ -40,8 +40,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 STAFF = CONTROL | Qt.KeyboardModifier.AltModifier
 
 
-def test_every_step_has_its_one_screen() -> None:
-    assert sorted(kind.step for kind in SCREENS) == sorted(Step)
+def test_every_step_has_its_one_screen(qapp: QApplication) -> None:
+    assert [kind().step for kind in SCREENS] == list(Step)
 
 
 def test_language_size_and_contrast_keep_the_answers(
