@@ -44,6 +44,15 @@ def check_database(path: Path) -> str:
         raise Refused(Why.DATABASE, what=type(error).__name__, details=str(error)[:200]) from error
 
 
+def read_database(path: Path) -> Tables:
+    """The tables of a database that has been checked, as they were before they were stored.
+
+    Raises sqlite3.Error.
+    """
+    with closing(_open(path)) as database:
+        return _read(database)
+
+
 def _refuse(what: str, details: object = "") -> Refused:
     return Refused(Why.DATABASE, what=what, details=str(details)[:200])
 

@@ -93,6 +93,11 @@ class CupsPrinter:
         return queues[0] if len(queues) == 1 else ""
 
 
+def list_queues() -> tuple[str, ...]:
+    """Every queue that can be printed to; none when there is no print service."""
+    return tuple(_run("lpstat", "-e").stdout.split())
+
+
 def _run(*command: str, given: bytes = b"") -> subprocess.CompletedProcess[str]:
     """Run a command of CUPS in plain English; a missing or stuck one is a failed one."""
     try:
