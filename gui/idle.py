@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 
 SIGNS_OF_LIFE = (
     QEvent.Type.MouseButtonPress,
@@ -84,3 +85,8 @@ class IdleGuard(QObject):
         elif left != self._told:
             self._told = left
             self.asked.emit(left)
+
+
+def _is_a_stuck_key(event: QEvent) -> bool:
+    """Whether a key only repeats: a bag on the keyboard must not keep a visit open."""
+    return isinstance(event, QKeyEvent) and event.isAutoRepeat()

@@ -111,7 +111,7 @@ def test_the_self_test_fails_with_settings_that_cannot_be_used(tmp_path: Path) -
 
 
 def test_a_damaged_reference_is_a_plain_screen_and_exit_code_3(
-    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, words_en: Words
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, words_en: Words, words_es: Words
 ) -> None:
     def damaged(*_: object) -> Reference:
         raise EditionDamaged("reference.sqlite", "aaaa", "bbbb")
@@ -124,11 +124,13 @@ def test_a_damaged_reference_is_a_plain_screen_and_exit_code_3(
         page.close()
 
     monkeypatch.setattr(kiosk, "has_display", lambda: True)
+    monkeypatch.setattr("gui.sealed.seal", lambda: None)
     monkeypatch.setattr("gui.editions.Editions", damaged)
     QTimer.singleShot(0, look)
     options = KioskOptions(windowed=True, size=(1280, 800), language=None)
     assert kiosk.run(options) == 3
-    assert said == [words_en("unready.title"), words_en("unready.text")]
+    told = [(each("unready.title"), each("unready.text")) for each in (words_en, words_es)]
+    assert said == [text for pair in told for text in pair]
 
 
 def test_settings_that_cannot_be_used_stop_the_kiosk(
@@ -140,6 +142,7 @@ def test_settings_that_cannot_be_used_stop_the_kiosk(
     file = tmp_path / "settings.toml"
     file.write_text('languages = ["xx"]\n')
     monkeypatch.setattr(kiosk, "has_display", lambda: True)
+    monkeypatch.setattr("gui.sealed.seal", lambda: None)
     monkeypatch.setattr("gui.settings.settings_path", lambda: file)
     options = KioskOptions(windowed=True, size=(1280, 800), language=None)
     assert kiosk.run(options) == 2
