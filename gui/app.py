@@ -13,15 +13,22 @@ from PySide6.QtGui import QFontDatabase, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from core.resources import FONTS
+from core.words import words
 from gui.background import Background
+from gui.closed import Closed
 from gui.idle import IdleGuard
 from gui.overlays import questions
+from gui.parts import Parts
 from gui.printing import CupsPrinter, find_stick
 from gui.screens.registry import SCREENS
 from gui.settings import Settings
 from gui.shell import Shell
+from gui.speech.reader import Reader
+from gui.speech.voice import find_voice
+from gui.staff.desk import StaffDesk
+from gui.staff.events import Code
 from gui.state import Step
-from gui.visit import Parts, Visit
+from gui.visit import Visit
 from gui.widgets.look import show_ring
 
 if TYPE_CHECKING:
@@ -34,6 +41,12 @@ if TYPE_CHECKING:
 
 _REFRESH_MS = 15_000
 """How often the start and the result look after the printer and the stick."""
+
+_RECOVER_MS = 20_000
+"""How long the plain words of a failure stay before the kiosk starts again by itself."""
+
+START_AGAIN = 75
+"""What the program's loop answers when staff have it start again."""
 
 _WAITS = (Step.START, Step.RESULT, Step.PREVIEW)
 
@@ -67,6 +80,7 @@ def real_parts(
         find_stick=find_stick,
         work=Background(),
         printing=Background(),
+        voice=find_voice(),
         edition=edition,
     )
 
@@ -94,13 +108,25 @@ class Kiosk(QObject):
         self._parts = parts
         self.visit = Visit(parts, self)
         self.shell = Shell(SCREENS, settings.languages)
+        self.reader = Reader(self.shell, parts.voice, self)
         self.idle = IdleGuard(clock, settings.idle_seconds, settings.answer_seconds, self)
         self.goodbye = QTimer(self)
         self.goodbye.setSingleShot(True)
         self.goodbye.setInterval(settings.done_seconds * 1000)
+        self._recover = QTimer(self)
+        self._recover.setSingleShot(True)
+        self._recover.setInterval(_RECOVER_MS)
+        self._closed = Closed(self)
         self._refresh = QTimer(self)
         self._refresh.setInterval(_REFRESH_MS)
         self.visit.ask_screens(self.shell.is_settled)
+        self.shell.inches = settings.screen_inches
+        self.staff: StaffDesk | None = None
+        if parts.staff is not None:
+            kiosk = (self.shell, self.visit, self.idle)
+            self.staff = StaffDesk(parts.staff, settings, kiosk, self)
+            self.staff.settings_saved.connect(self._use_settings)
+            self.staff.left.connect(self._staff_left)
         self._connect()
 
     def _connect(self) -> None:
@@ -113,47 +139,87 @@ class Kiosk(QObject):
         shell.wanted.connect(visit.want)
         shell.preferred.connect(visit.prefer)
         shell.replied.connect(self._replied)
-        shell.left.connect(self.leave)
+        shell.left.connect(lambda: self._staff_came(leave=True))
+        shell.staff_came.connect(self._staff_came)
+        visit.staff_came.connect(self._staff_came)
         idle.asked.connect(self._ask_still_there)
         idle.expired.connect(self._expired)
+        self.reader.failed.connect(self._no_sound)
         self.goodbye.timeout.connect(lambda: visit.end("finished"))
+        self._recover.timeout.connect(lambda: self._replied(questions.ERASE))
         self._refresh.timeout.connect(self._look_around)
 
     def start(self) -> None:
         """Show the start screen and begin to watch the time."""
         app = QApplication.instance()
         assert app is not None
+        # The last one sees an event first: whatever is pressed is a sign of life.
+        app.installEventFilter(self._closed)
         app.installEventFilter(self)
         app.installEventFilter(self.idle)
         self.idle.start()
         self._refresh.start()
         self.visit.refresh()
         self._show()
+        self._parts.record(Code.STARTED)
 
     def stop(self) -> None:
         """Wipe, let go of everything, and let the window close."""
+        if self.staff is not None:
+            self.staff.close()
         self.visit.end("left")
         self.idle.stop()
         self._refresh.stop()
         self.goodbye.stop()
+        self._recover.stop()
         app = QApplication.instance()
         if app is not None:
-            app.removeEventFilter(self)
-            app.removeEventFilter(self.idle)
+            for each in (self, self.idle, self._closed):
+                app.removeEventFilter(each)
         self._parts.work.close()
         self._parts.printing.close()
         self.shell.let_close()
         self.shell.close()
 
     def leave(self) -> None:
-        """Staff end the program."""
+        """Staff, or the system, end the program."""
+        self._parts.record(Code.STOPPED)
         self.stop()
         QApplication.quit()
 
+    def _staff_left(self, how: str) -> None:
+        if how == "quit":
+            self.leave()
+            return
+        self._parts.record(Code.RESTARTED)
+        self.stop()
+        QApplication.exit(START_AGAIN)
+
+    def _staff_came(self, leave: bool = False) -> None:
+        if self.staff is not None:
+            self.shell.ask(None)
+            self.staff.come_in(leave)
+        elif leave:
+            self.leave()
+
+    def _use_settings(self, settings: Settings) -> None:
+        staff = self._parts.staff
+        assert staff is not None
+        self._parts = replace(self._parts, settings=settings, printer=staff.printer(settings))
+        self.shell.header.use_languages(settings.languages)
+        self.shell.inches = settings.screen_inches
+        self.idle.use(settings.idle_seconds, settings.answer_seconds)
+        self.goodbye.setInterval(settings.done_seconds * 1000)
+        self.visit.use(self._parts)
+
     def crashed(self) -> None:
-        """Something failed: wipe, and say so plainly."""
+        """Something failed: wipe, say so plainly, and after a while start again."""
+        if self.staff is not None:
+            self.staff.close()
         self.visit.end("crash")
-        self.shell.ask(questions.problem(self.visit.state().words))
+        said = [words(language) for language in self._parts.settings.languages]
+        self.shell.ask(questions.problem(*said))
+        self._recover.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin):
@@ -166,14 +232,18 @@ class Kiosk(QObject):
     def _show(self) -> None:
         state = self.visit.state()
         self.shell.show_state(state)
-        self.idle.hold(self.visit.is_printing)
+        self.reader.show_state(state)
+        held = self.staff is not None and self.staff.holds_visit
+        self.idle.hold(held or self.visit.is_printing)
         if state.step is not Step.DONE:
             self.goodbye.stop()
         elif not self.goodbye.isActive():
             self.goodbye.start()
 
     def _ended(self, _reason: str) -> None:
+        self.reader.stop()
         self.shell.forget()
+        self._recover.stop()
         self.idle.restart()
         show_ring(False)
 
@@ -184,11 +254,19 @@ class Kiosk(QObject):
             self.shell.ask(questions.still_there(self.visit.state().words, seconds))
 
     def _expired(self) -> None:
+        self._parts.record(Code.IDLE_WIPE)
+        if self.staff is not None:
+            self.staff.close()
         self.visit.end("idle")
 
     def _ask_staff(self) -> None:
-        phone = self._parts.settings.phone
-        self.shell.ask(questions.ask_staff(self.visit.state().words, phone))
+        settings, say = self._parts.settings, self.visit.state().words
+        self.shell.ask(questions.ask_staff(say, settings.phone, settings.ask_staff))
+
+    def _no_sound(self) -> None:
+        state = self.visit.state()
+        self.visit.prefer(replace(state.prefs, aloud=False))
+        self.shell.ask(questions.no_sound(state.words))
 
     def _ask_start_over(self) -> None:
         self.shell.ask(questions.start_over(self.visit.state().words))
@@ -197,6 +275,8 @@ class Kiosk(QObject):
         self.shell.ask(None)
         if reply == questions.ERASE:
             self.visit.end("start over")
+        elif reply == questions.STAFF:
+            self._staff_came()
 
     def _look_around(self) -> None:
         if self.visit.state().step in _WAITS:

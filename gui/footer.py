@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.screens.base import Screen, Want
-from gui.state import State
+from gui.state import State, Step
 from gui.widgets.buttons import Button, OutlineButton, PrimaryButton, QuietButton
 from gui.widgets.look import look
 from gui.widgets.strip import Strip
@@ -25,16 +25,19 @@ class Footer(Strip):
         self.back = OutlineButton()
         self.start_over = QuietButton()
         self.ask_staff = QuietButton()
+        self.staff = QuietButton()
         self.others = tuple(OutlineButton() for _ in range(_MOST_OTHERS))
         self.primary = PrimaryButton()
+        self._left: tuple[Button, ...] = (self.back, self.start_over, self.ask_staff, self.staff)
         self._wants: dict[QWidget, str] = {
             self.back: Want.BACK,
             self.start_over: Want.START_OVER,
             self.ask_staff: Want.ASK_STAFF,
+            self.staff: Want.STAFF,
         }
-        for button in (self.back, self.start_over, self.ask_staff, *self.others, self.primary):
+        for button in (*self._left, *self.others, self.primary):
             button.clicked.connect(lambda _=False, button=button: self._press(button))
-        self.set_groups((self.back, self.start_over, self.ask_staff), (*self.others, self.primary))
+        self.set_groups(self._left, (*self.others, self.primary))
 
     def show_screen(self, screen: Screen, state: State) -> None:
         """Show the buttons that a screen calls for."""
@@ -43,6 +46,7 @@ class Footer(Strip):
         self.back.say(say("shell.back") if back else "")
         self.start_over.say(say("shell.start_over") if back else "")
         self.ask_staff.say(say("shell.ask_staff"))
+        self.staff.say(say("shell.staff") if state.step is Step.START else "")
         actions = screen.others(state)
         for place, button in enumerate(self.others):
             action = actions[place] if place < len(actions) else None
@@ -60,7 +64,7 @@ class Footer(Strip):
 
     def button_for(self, want: str) -> Button | None:
         """The button that can be pressed for something now, or None."""
-        for button in (self.primary, *self.others, self.back, self.start_over, self.ask_staff):
+        for button in (self.primary, *self.others, *self._left):
             if button.isVisible() and button.isEnabled() and self._wants.get(button) == want:
                 return button
         return None

@@ -17,7 +17,7 @@ _SIZES = tuple(TextSize)
 
 
 class Header(Strip):
-    """Product name, "Step 2 of 9", text size, contrast, language."""
+    """Product name, "Step 2 of 9", read aloud, text size, contrast, language."""
 
     preferred = Signal(object)
     """New Prefs."""
@@ -28,6 +28,9 @@ class Header(Strip):
         self._prefs = Prefs()
         self.product = Label("h2", "brand", wrap=False)
         self.step = Label("body", "muted", wrap=False)
+        self.listen = QuietButton()
+        self.listen.show_picture("sound")
+        self.listen.clicked.connect(self._listen)
         self.text_size = QuietButton()
         self.text_size.show_picture("text")
         self.text_size.clicked.connect(self._next_size)
@@ -37,7 +40,14 @@ class Header(Strip):
         self.language = QuietButton()
         self.language.show_picture("language")
         self.language.clicked.connect(self._next_language)
-        self.set_groups((self.product, self.step), (self.text_size, self.contrast, self.language))
+        self.set_groups(
+            (self.product, self.step),
+            (self.listen, self.text_size, self.contrast, self.language),
+        )
+
+    def use_languages(self, languages: Sequence[str]) -> None:
+        """Offer these languages."""
+        self._languages = tuple(languages)
 
     def show_state(self, state: State) -> None:
         """Say everything in the language of the state."""
@@ -46,6 +56,8 @@ class Header(Strip):
         self.product.say(say("shell.product"))
         at, of = state.position
         self.step.say(say("shell.step", at=at, of=of) if at else "")
+        aloud = "speech.quiet" if state.prefs.aloud else "speech.listen"
+        self.listen.say(say(aloud) if state.can_speak else "")
         self.text_size.say(say("shell.text_size"))
         self.text_size.setAccessibleDescription(f"{state.prefs.size}%")
         dark = state.prefs.theme is Theme.CONTRAST
@@ -53,6 +65,9 @@ class Header(Strip):
         other = self._other_language()
         self.language.say(words(other)("language.name") if other != state.prefs.language else "")
         self.arrange()
+
+    def _listen(self) -> None:
+        self.preferred.emit(replace(self._prefs, aloud=not self._prefs.aloud))
 
     def _next_size(self) -> None:
         at = _SIZES.index(self._prefs.size)

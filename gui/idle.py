@@ -46,6 +46,11 @@ class IdleGuard(QObject):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.tick)
 
+    def use(self, ask_after: int, answer_within: int) -> None:
+        """Other times, from now on."""
+        self._ask_after, self._answer_within = ask_after, answer_within
+        self.restart()
+
     def start(self) -> None:
         """Begin to watch the time."""
         self.restart()

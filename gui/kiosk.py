@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import functools
 import os
 import sys
 from collections.abc import Callable
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gui.app import Kiosk
+    from gui.settings import SettingsError
 
 _BAD_SETTINGS = 2
 _DAMAGED = 3
 _SECOND = 4
 """Another kiosk of this user fills the screen already."""
+
+_START_AGAIN = 75
+"""Staff want the program to begin anew; as gui.app.START_AGAIN."""
 
 _PLAIN_SECONDS = 60
 """How long a plain screen stays before the program ends, so that it is started anew."""
@@ -52,12 +57,21 @@ def run(options: KioskOptions) -> int:
             return _SECOND
     seal()
     try:
-        return _show(options)
+        code = _show(options, fills_screen)
     finally:
         alone.give_back()
+    if code == _START_AGAIN:
+        # The same process, so that whoever supervises it sees no end.
+        os.execv(sys.executable, [sys.executable, *_arguments()])
+    return code
 
 
-def _show(options: KioskOptions) -> int:
+def _arguments() -> list[str]:
+    """How the program was called: a bundle by itself, otherwise through the interpreter."""
+    return sys.argv[1:] if getattr(sys, "frozen", False) else sys.orig_argv[1:]
+
+
+def _show(options: KioskOptions, fills_screen: bool) -> int:
     """Open the window; whatever fails before it is up ends with a plain screen, too."""
     from gui.app import make_application
     from gui.crash import FAILED_TWICE, tell
@@ -69,8 +83,11 @@ def _show(options: KioskOptions) -> int:
         kiosk = _ready(options)
         _open(kiosk.shell, options)
         kiosk.start()
+        if fills_screen and kiosk.staff is not None and kiosk.staff.is_first_start:
+            kiosk.staff.begin_first_start()
     except SettingsError as wrong:
         sys.stderr.write(f"{wrong}\n")
+        _show_bad_settings(options, wrong)
         return _BAD_SETTINGS
     except EditionDamaged as damaged:
         sys.stderr.write(f"{damaged}\n")
@@ -91,11 +108,15 @@ def _ready(options: KioskOptions) -> Kiosk:
     from gui.machine import this_machine
     from gui.settings import read_settings
     from gui.signals import end_on
+    from gui.staff.events import Code
+    from gui.staff.real import with_staff
 
     settings = with_language(read_settings(), options.language)
     editions = Editions(this_machine().editions, date.today)
-    kiosk = Kiosk(real_parts(editions().reference, settings, editions))
-    catch_all(kiosk.crashed, give_up=lambda: _give_up_from(kiosk, options))
+    parts = with_staff(real_parts(editions().reference, settings, editions))
+    kiosk = Kiosk(parts)
+    failed = functools.partial(parts.record, Code.CRASHED)
+    catch_all(kiosk.crashed, failed, give_up=lambda: _give_up_from(kiosk, options))
     end_on(kiosk.leave)
     return kiosk
 
@@ -108,6 +129,20 @@ def _give_up_from(kiosk: Kiosk, options: KioskOptions) -> None:
     kiosk.shell.hide()
     _give_up(options)
     os._exit(FAILED_TWICE)
+
+
+def _show_bad_settings(options: KioskOptions, wrong: SettingsError) -> None:
+    """A plain screen for visitors, and for staff all that is wrong with the file."""
+    from gui.machine import state_folder
+    from gui.staff.events import Code, Events
+
+    Events(state_folder()).record(Code.SETTINGS_BAD)
+
+    def told(say: Words) -> tuple[str, str]:
+        faults = "; ".join(say.say(problem) for problem in wrong.problems)
+        return say("unready.title"), say("unready.settings", faults=faults)
+
+    _show_plain(options, told)
 
 
 def _give_up(options: KioskOptions) -> None:
@@ -132,6 +167,9 @@ def _show_plain(options: KioskOptions, told: Callable[[Words], tuple[str, str]])
 def _open(window: QWidget, options: KioskOptions) -> None:
     size = options.size or (_WINDOW if options.windowed else None)
     if size is None:
+        from gui.closed import FullScreen
+
+        FullScreen(window)
         window.showFullScreen()
         return
     window.resize(*size)

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from core.machine import Machine
+
+
+def state_folder() -> Path:
+    """Where the kiosk notes what happened, counts summaries and wrong PINs: nothing of a person.
+
+    On Linux $XDG_STATE_HOME/homeward, or ~/.local/state/homeward.
+    """
+    from platformdirs import user_state_path
+
+    return user_state_path("homeward", appauthor=False)
 
 
 def this_machine() -> Machine:

@@ -147,6 +147,11 @@ def settings_path() -> Path:
     return user_config_path("homeward", appauthor=False) / FILE
 
 
+def logo_path(settings: Settings) -> str:
+    """The file of the clinic's picture; "" when there is none."""
+    return str(settings_path().parent / settings.logo) if settings.logo else ""
+
+
 def read_settings(path: Path | None = None) -> Settings:
     """Read the settings; a file that is not there gives the defaults.
 

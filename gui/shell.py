@@ -18,6 +18,7 @@ from gui.overlays.question import Question, QuestionPage
 from gui.reading_order import set_tab_order
 from gui.screens.base import Screen, Want
 from gui.screens.start import StartScreen
+from gui.speech.bar import VoiceBar
 from gui.state import State, Step
 from gui.theme import Look, make_look
 from gui.widgets.canvas import Canvas
@@ -60,18 +61,33 @@ class Shell(Canvas):
     replied = Signal(str)
     """The answer to the question that covers the screen."""
 
+    asked = Signal()
+    """A question covers the screen, or does so no more."""
+
+    again = Signal()
+    """The visitor wants to hear the screen again."""
+
     left = Signal()
     """Staff pressed the key that ends the program (Ctrl+Alt+Q)."""
+
+    staff_came = Signal()
+    """Staff pressed the key that leads to their pages (Ctrl+Alt+S)."""
 
     def __init__(self, screens: Sequence[Maker], languages: Sequence[str]) -> None:
         super().__init__()
         self._state: State | None = None
         self._may_close = False
+        self._cover: QWidget | None = None
+        self.inches = 0.0
+        """The diagonal of the screen; 0 when it was not told."""
         self._worn: dict[QWidget, Look] = {}
         self._makers = {maker.step: maker for maker in screens}
         self._screens: dict[Step, Screen] = {}
         self.header = Header(languages)
         self.header.preferred.connect(self.preferred)
+        self.voice_bar = VoiceBar()
+        self.voice_bar.preferred.connect(self.preferred)
+        self.voice_bar.again.connect(self.again)
         self.footer = Footer()
         self.footer.wanted.connect(self.wanted)
         self.stack = QStackedWidget()
@@ -80,6 +96,7 @@ class Shell(Canvas):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.voice_bar)
         column.addWidget(self.stack, 1)
         column.addWidget(self.footer)
         self.question = QuestionPage()
@@ -101,13 +118,14 @@ class Shell(Canvas):
         screen.page.name_buttons(state.words("shell.scroll_up"), state.words("shell.scroll_down"))
         screen.show_state(state)
         self.header.show_state(state)
+        self.voice_bar.show_state(state)
         self.footer.show_screen(screen, state)
         entered = before is None or (before.step, before.part) != (state.step, state.part)
         if entered:
             self.stack.setCurrentWidget(screen)
             screen.page.to_top()
-        set_tab_order(self.header, screen, self.footer)
-        if entered:
+        set_tab_order(self.header, self.voice_bar, screen, self.footer)
+        if entered and self._cover is None:
             screen.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         self.setWindowTitle(state.words("shell.product"))
 
@@ -152,14 +170,34 @@ class Shell(Canvas):
         if question is not None:
             self._layers.setCurrentWidget(self.question)
             self.question.show_question(question)
+            self.asked.emit()
         elif self._layers.currentWidget() is self.question:
-            self._layers.setCurrentIndex(0)
-            if self._state is not None:
+            self._uncover()
+            if self._state is not None and self._cover is None:
                 self.current().first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.asked.emit()
 
     def asks(self) -> bool:
         """Whether a question covers the screen."""
         return self._layers.currentWidget() is self.question
+
+    def cover(self, window: QWidget | None) -> None:
+        """Let the staff pages cover everything; None: the visitor's screens again."""
+        if window is not None and self._layers.indexOf(window) < 0:
+            self._layers.addWidget(window)
+        self._cover = window
+        self._uncover()
+        if self._state is not None:
+            self.show_state(self._state)
+            if window is None:
+                self.current().first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _uncover(self) -> None:
+        """Show what lies under a question."""
+        if self._cover is not None:
+            self._layers.setCurrentWidget(self._cover)
+        else:
+            self._layers.setCurrentIndex(0)
 
     def let_close(self) -> None:
         """Allow the window to close: the program ends."""
@@ -167,9 +205,12 @@ class Shell(Canvas):
 
     # -- what is pressed ------------------------------------------------------------
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Q and event.modifiers() & _STAFF == _STAFF:
+        held = event.modifiers() & _STAFF == _STAFF
+        if held and event.key() == Qt.Key.Key_Q:
             self.left.emit()
-        elif self._state is None or self.asks():
+        elif held and event.key() == Qt.Key.Key_S:
+            self.staff_came.emit()
+        elif self._state is None or self.asks() or self._cover is not None:
             event.ignore()
         elif event.key() == Qt.Key.Key_Escape and self.footer.back.isVisible():
             self.wanted.emit(Want.BACK)
@@ -204,9 +245,10 @@ class Shell(Canvas):
         """Dress what is shown, if it wears another look; hidden screens wait for their turn."""
         assert self._state is not None
         prefs = self._state.prefs
-        wanted = make_look(prefs.theme, prefs.size, self.width(), self.height())
+        wanted = make_look(prefs.theme, prefs.size, self.width(), self.height(), self.inches)
         set_look(wanted)
-        for part in (self.header, self.footer, self.question, screen):
+        covers = () if self._cover is None else (self._cover,)
+        for part in (self.header, self.voice_bar, self.footer, self.question, screen, *covers):
             if self._worn.get(part) != wanted:
                 self._worn[part] = wanted
                 dress(part)

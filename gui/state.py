@@ -81,6 +81,10 @@ MOST_PRINTS = 3
 """How many copies of a summary one visitor may print."""
 
 
+VOICE_STEPS = 5
+"""Steps of the voice's pace and of its loudness; the usual one is in the middle."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prefs:
     """How this visitor reads; back to the defaults when the visit ends."""
@@ -88,6 +92,10 @@ class Prefs:
     language: str = "en"
     size: TextSize = TextSize.NORMAL
     theme: Theme = Theme.LIGHT
+    aloud: bool = False
+    """The screens are read aloud."""
+    pace: int = VOICE_STEPS // 2
+    volume: int = VOICE_STEPS // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +128,9 @@ class State:
     save_trouble: str = ""
     """Why it was not written: a gui.printing.StickTrouble."""
 
+    can_speak: bool = False
+    """There is a voice to read aloud with."""
+
     printing: bool = False
     """A summary is on its way to the printer, or waits for it."""
 
@@ -128,6 +139,12 @@ class State:
 
     changing: bool = False
     """One answer is being changed from the review, so that Next leads back to it."""
+
+    languages: tuple[str, ...] = ()
+    """The languages that the clinic offers; () stands for all there are."""
+
+    logo: str = ""
+    """The clinic's picture, a file; "" when it has none."""
 
     notices: tuple[Text, ...] = ()
     """What staff should be told of the edition in use."""

@@ -9,6 +9,7 @@ size or the palette, where telling each widget takes a hundredth of that.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from core.style import (
@@ -33,6 +34,12 @@ _HEADINGS = ("display", "h1", "money")
 _DESIGNED_FOR = 1080
 """The shorter side of the screen that the tokens are drawn for, pixels."""
 
+PIXELS_AN_INCH = 102
+"""Of that screen."""
+
+_LEAST_SHORT_SIDE = 800
+"""The shorter side of the smallest window that everything fits in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -43,11 +50,11 @@ class Look:
     size: TextSize
     width: int
     height: int
+    """Of the window, in the pixels that the tokens are drawn in: what is decided by room is
+    decided by these."""
 
-    @property
-    def zoom(self) -> float:
-        """How much larger than its tokens everything is drawn: over 1 on very large screens."""
-        return max(1.0, min(self.width, self.height) / _DESIGNED_FOR)
+    zoom: float = 1.0
+    """How many of the screen's pixels one of those is: over 1 where they are small or many."""
 
     @property
     def grows(self) -> float:
@@ -132,6 +139,20 @@ class Look:
         return self.px(FOCUS_WIDTH)
 
 
-def make_look(theme: Theme, size: TextSize, width: int, height: int) -> Look:
-    """The look of one theme and text size in a window of this size."""
-    return Look(_PALETTES[theme], theme, size, width, height)
+def make_look(theme: Theme, size: TextSize, width: int, height: int, inches: float = 0) -> Look:
+    """The look of one theme and text size in a window of so many of the screen's pixels.
+
+    `inches` is the diagonal of the window's screen; 0 when it is not known.
+    """
+    zoom = _zoom(width, height, inches)
+    return Look(_PALETTES[theme], theme, size, round(width / zoom), round(height / zoom), zoom)
+
+
+def _zoom(width: int, height: int, inches: float) -> float:
+    """Never under 1; on a dense screen so much that a target keeps its size in millimetres,
+    as far as the least room that everything fits in allows."""
+    shorter = max(1, min(width, height))
+    if not inches:
+        return max(1.0, shorter / _DESIGNED_FOR)
+    dense = math.hypot(width, height) / inches / PIXELS_AN_INCH
+    return max(1.0, min(dense, shorter / _LEAST_SHORT_SIDE))

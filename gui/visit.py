@@ -7,28 +7,26 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 from core.intake.answers import Answers
-from core.words import Words, words
+from core.words import words
 from gui import flow
-from gui.background import Background
 from gui.editions import InUse
 from gui.flow import Stop
-from gui.printing import Printer, Stick, StickRefused
+from gui.parts import Parts
+from gui.printing import Stick, StickRefused
 from gui.printing.watcher import PrintJob
 from gui.screens.base import Want
-from gui.settings import Settings
+from gui.settings import logo_path
+from gui.staff.events import Code
 from gui.state import MOST_PRINTS, Prefs, PrinterState, State, Step
 
 if TYPE_CHECKING:
-    from core.case import Case
-    from core.reference.store import Reference
     from core.result import Estimate
     from core.summary import Clinic, Summary
 
@@ -37,23 +35,6 @@ if TYPE_CHECKING:
 _SHOWS_ESTIMATE = (Step.RESULT, Step.WHY, Step.PREVIEW, Step.PRINT)
 _LOOKED_AT = (Step.WHY, Step.PREVIEW, Step.PRINT)
 """Steps that are entered from the result and left to it again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a visit works with; tests put their own clock, printer or stick here."""
-
-    reference: Reference
-    settings: Settings
-    today: Callable[[], date]
-    estimate: Callable[[Case, Reference], Estimate]
-    handout: Callable[[Summary, Words, Clinic], bytes]
-    printer: Printer
-    find_stick: Callable[[], Stick | None]
-    work: Background
-    printing: Background
-    edition: Callable[[], InUse] | None = None
-    """Where a visit that begins finds its edition; None: it is always `reference`."""
 
 
 class Visit(QObject):
@@ -66,6 +47,7 @@ class Visit(QObject):
     """Everything was wiped; why."""
 
     asked_staff = Signal()
+    staff_came = Signal()
     asked_start_over = Signal()
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
@@ -94,6 +76,12 @@ class Visit(QObject):
         self._saved: bool | None = None
         self._save_trouble = ""
         self._changing = False
+        self._counted = False
+
+    def use(self, parts: Parts) -> None:
+        """Work with other settings, or another printer, from a fresh visit on."""
+        self._parts = parts
+        self.end("settings")
 
     def _begin_edition(self) -> InUse:
         """The edition of a whole visit: one that is installed meanwhile waits for the next."""
@@ -158,6 +146,7 @@ class Visit(QObject):
             Want.FINISH: lambda: self.end("finished"),
             Want.START_OVER: self.asked_start_over.emit,
             Want.ASK_STAFF: self.asked_staff.emit,
+            Want.STAFF: self.staff_came.emit,
         }
         actions[name]()
 
@@ -175,7 +164,7 @@ class Visit(QObject):
         self._clear()
         if goodbye:
             self._stop, self._prefs, self._prints = Stop(Step.DONE), prefs, prints
-        QGuiApplication.clipboard().clear()
+        clear_clipboards()
         self.ended.emit(reason)
         self.refresh()
         self.changed.emit()
@@ -195,7 +184,7 @@ class Visit(QObject):
         return flow.stops(self._answers, self._edition.reference, self._today)
 
     def _begin(self, language: str) -> None:
-        self._prefs = Prefs(language, self._prefs.size, self._prefs.theme)
+        self._prefs = replace(self._prefs, language=language)
         self._next()
 
     def _change(self, step: Step) -> None:
@@ -227,6 +216,9 @@ class Visit(QObject):
         if stop.step in _SHOWS_ESTIMATE:
             self._make_estimate()
             self._make_handout()
+        if stop.step is Step.RESULT and not self._counted:
+            self._counted = True
+            self._parts.count(self._today, self._prefs.language)
         if stop.step in (Step.START, Step.RESULT):
             self.refresh()
         self.changed.emit()
@@ -308,7 +300,9 @@ class Visit(QObject):
         if self._job is not None:
             self._job.deleteLater()
             self._job = None
-        if state is PrinterState.SENT:
+        sent = state is PrinterState.SENT
+        self._parts.record(Code.PRINTED if sent else Code.PRINT_FAILED)
+        if sent:
             self._prints += 1
         self._print_changed(state)
 
@@ -335,6 +329,8 @@ class Visit(QObject):
     def _seen(self, seen: tuple[PrinterState, Stick | None]) -> None:
         if self.is_printing or self._stop.step is Step.PRINT:
             return
+        if seen[0] is not self._printer:
+            self._parts.record(Code(f"printer-{seen[0]}"))
         if seen != (self._printer, self._stick):
             self._printer, self._stick = seen
             self.changed.emit()
@@ -358,15 +354,26 @@ class Visit(QObject):
             printer=self._printer,
             stick=str(self._stick.folder) if self._stick else None,
             clinic=self._parts.settings.clinic,
+            languages=self._parts.settings.languages,
+            logo=logo_path(self._parts.settings),
             part=stop.part,
             position=flow.position(stop, self._way()),
             summary=self._summary,
             saved=self._saved,
             save_trouble=self._save_trouble,
+            can_speak=self._parts.voice is not None,
             printing=self.is_printing,
             prints=self._prints,
             changing=self._changing,
         )
+
+
+def clear_clipboards() -> None:
+    """Empty what could be pasted, and on X11 what a middle click would paste."""
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    if clipboard.supportsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
 
 
 def _raise(trouble: Exception) -> None:

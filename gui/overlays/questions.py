@@ -8,6 +8,7 @@ from gui.overlays.question import Question
 STAY = "stay"
 ERASE = "erase"
 CLOSE = "close"
+STAFF = "staff"
 
 
 def still_there(words: Words, seconds: int) -> Question:
@@ -31,17 +32,37 @@ def start_over(words: Words) -> Question:
     )
 
 
-def ask_staff(words: Words, phone: str) -> Question:
-    """Somebody wants help from a person."""
+def ask_staff(words: Words, phone: str, where: str = "") -> Question:
+    """Somebody wants help from a person; `where` is the clinic's own word for the front desk."""
     more = words("overlay.ask_staff.phone", phone=phone) if phone else ""
-    text = " ".join(part for part in (words("overlay.ask_staff.text"), more) if part)
-    return Question(words("overlay.ask_staff"), text, (CLOSE, words("overlay.ask_staff.close")))
-
-
-def problem(words: Words) -> Question:
-    """Something failed that must not; the answers are erased already."""
+    said = words("overlay.ask_staff.at", where=where) if where else words("overlay.ask_staff.text")
+    text = " ".join(part for part in (said, more) if part)
     return Question(
-        words("overlay.problem"),
-        words("overlay.problem.text"),
-        (ERASE, words("overlay.problem.again")),
+        words("overlay.ask_staff"),
+        text,
+        (CLOSE, words("overlay.ask_staff.close")),
+        (STAFF, words("overlay.ask_staff.staff")),
+    )
+
+
+def no_sound(words: Words) -> Question:
+    """The voice cannot be heard."""
+    return Question(
+        words("speech.no_sound"),
+        words("speech.no_sound.text"),
+        (CLOSE, words("overlay.ask_staff.close")),
+    )
+
+
+def problem(*said: Words) -> Question:
+    """Something failed that must not; the answers are erased already, and so is the language.
+
+    So it is said in every one of them, the clinic's first language first.
+    """
+    first, *others = said
+    title, text = "overlay.problem", "overlay.problem.text"
+    return Question(
+        first(title),
+        "\n\n".join([first(text), *(f"{each(title)}. {each(text)}" for each in others)]),
+        (ERASE, " / ".join(each("overlay.problem.again") for each in said)),
     )

@@ -37,6 +37,7 @@ class Want(StrEnum):
     PRINT = "print"
     SAVE = "save"
     ASK_STAFF = "ask-staff"
+    STAFF = "staff"  # staff want to go to their pages
     DONE = "done"  # erase, and say goodbye
     FINISH = "finish"  # erase and start again
     GO = "go"  # "go:<step>": change one answer from the review

@@ -14,6 +14,7 @@ from gui.screens.base import Action, Screen, Want
 from gui.state import CANNOT_PRINT, PrinterState, State, Step
 from gui.widgets.buttons import Button, OutlineButton, PrimaryButton
 from gui.widgets.labels import Body, Display, Lead, Note, Subheading
+from gui.widgets.logo import Logo
 from gui.widgets.look import look
 from gui.widgets.panel import Callout, Hairline, MarkedLine, Panel
 
@@ -62,6 +63,8 @@ class StartScreen(Screen):
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
         self.page.center()
+        self.logo = Logo()
+        self.body.addWidget(self.logo)
         self.body.addWidget(self.big)
         self.body.addWidget(self.lead)
         left = QVBoxLayout()
@@ -82,12 +85,14 @@ class StartScreen(Screen):
         self.big.say(say("start.title"))
         self.lead.say(say("start.lead"))
         for line, key in zip(self.promises, _PROMISES, strict=True):
-            line.say("tick", say("result.mark.met"), say(key))
+            line.say("tick", "", say(key))
         self.bring_title.say(say("start.bring"))
         for label, key in zip(self.bring, _BRING, strict=True):
             label.say(say(key))
         for language, button in self.begin.items():
-            button.say(words(language)("start.begin"))
+            offered = not state.languages or language in state.languages
+            button.say(words(language)("start.begin") if offered else "")
+        self.logo.show_file(state.logo, state.clinic)
         self.printer.say(_said_of_printer(state))
         self.privacy.say(say("start.privacy"))
         through = [day for _, day in state.reference.edition.published_through]
@@ -95,7 +100,8 @@ class StartScreen(Screen):
         self.edition.say(" ".join(say.say(notice) for notice in _notices(state)))
 
     def first_focus(self) -> QWidget:
-        return next(iter(self.begin.values()))
+        offered = [button for button in self.begin.values() if not button.isHidden()]
+        return offered[0] if offered else self.page
 
     def primary(self, state: State) -> Action | None:
         return None

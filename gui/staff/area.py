@@ -7,10 +7,9 @@ closes.  It never holds, and is never told, anything of a visit but whether ther
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core.handout.printer_page import printer_page as pages_to_try
 from core.trace import Text
@@ -19,13 +18,12 @@ from gui.background import Background
 from gui.printing.watcher import PrintJob
 from gui.settings import Settings
 from gui.staff import pages, setup, update
+from gui.staff.door import Door
 from gui.staff.events import Code
 from gui.staff.facts import EditionFacts, Facts, edition_facts, look_up
 from gui.staff.limits import TimeLimit
-from gui.staff.lock import Lock
 from gui.staff.page import Page
 from gui.staff.parts import StaffParts
-from gui.staff.pin import matches
 from gui.staff.setting_up import SettingUp, Way
 from gui.staff.update import Moved, Offer
 from gui.state import PrinterState
@@ -33,7 +31,6 @@ from gui.state import PrinterState
 PIN_SECONDS = 60
 """How long the page that asks for the PIN stays without a touch."""
 
-_WAIT_MS = 1000
 T = TypeVar("T")
 
 
@@ -63,12 +60,11 @@ class StaffArea(QObject):
         super().__init__(parent)
         self._parts = parts
         self._setup = SettingUp(parts, settings, self._later)
-        self._lock = Lock(parts.machine.state, parts.wall, parts.steady)
+        self._door = Door(parts, self._later, self)
+        self._door.changed.connect(self.changed)
+        self._door.opened.connect(self._come_in)
         self.limit = TimeLimit(parts.steady, self)
         self.limit.expired.connect(self._expired)
-        self._ticking = QTimer(self)
-        self._ticking.setInterval(_WAIT_MS)
-        self._ticking.timeout.connect(self._tick)
         self._job: PrintJob | None = None
         self._number = 0
         self._say = words(settings.languages[0])
@@ -79,7 +75,7 @@ class StaffArea(QObject):
         self._number += 1
         self._step = ""
         self._after_pin = ""
-        self._pin = pages.Pin()
+        self._door.leave()
         self._setup.forget()
         self._facts: Facts | None = None
         self._edition: EditionFacts | None = None
@@ -118,7 +114,7 @@ class StaffArea(QObject):
         say = self._say
         clinic = self._settings.clinic
         makers: dict[str, Callable[[], Page]] = {
-            "pin": lambda: pages.pin_page(self._pin, say),
+            "pin": lambda: pages.pin_page(self._door.pin, say),
             "visit": lambda: pages.visit_page(say),
             "menu": lambda: pages.menu_page(say),
             "leave": lambda: pages.leave_page(say, self._after_pin),
@@ -160,12 +156,10 @@ class StaffArea(QObject):
         self._clear()
         self._say = words(language)
         self._visit = visit
-        self._pin = replace(self._pin, visit=visit)
         self._wants_to_leave = leave
         self._step = "pin"
         self.limit.start(PIN_SECONDS, PIN_SECONDS * 10)
-        self._ticking.start()
-        self._tick()
+        self._door.stand_before(visit)
         self.opened.emit()
         self.changed.emit()
 
@@ -185,7 +179,6 @@ class StaffArea(QObject):
         if self.is_signed_in:
             self._parts.events.record(Code.STAFF_OUT)
         self.limit.stop()
-        self._ticking.stop()
         if self._job is not None:
             self._job.leave()
             self._job = None
@@ -213,7 +206,7 @@ class StaffArea(QObject):
     def type_text(self, typed: str) -> None:
         """The field holds another text."""
         if self._step == "pin":
-            self._pin = replace(self._pin, typed=typed, wrong=False)
+            self._door.type_text(typed)
         elif self._step == "setup":
             self._setup.type_text(typed)
         self.changed.emit()
@@ -221,21 +214,16 @@ class StaffArea(QObject):
     def want(self, want: str) -> None:
         """A button was pressed."""
         self._notice = ""
+        # What is not among these is a page to go to.
         actions: dict[str, Callable[[], None]] = {
-            "check-pin": self._check_pin,
+            "check-pin": lambda: self._door.try_pin(self._settings.pin),
             "out": self.close,
             "end-visit": self._end_visit,
-            "menu": lambda: self._go("menu"),
-            "leave": lambda: self._go("leave"),
-            "settings": lambda: self._go("settings"),
-            "events": lambda: self._go("events"),
-            "statistics": lambda: self._go("statistics"),
             "printer": self._look_at_printer,
             "print-test": self._print_test,
             "edition": self._look_at_edition,
             "look-at-stick": self._look_at_stick,
             "install": self._install,
-            "roll-back": lambda: self._go("roll-back"),
             "really-roll-back": self._roll_back,
             "readiness": self._look_around,
             "next": lambda: self._next_question(1),
@@ -243,7 +231,7 @@ class StaffArea(QObject):
             "really-quit": lambda: self._leave("quit"),
             "really-restart": lambda: self._leave("restart"),
         }
-        actions[want]()
+        actions.get(want, lambda: self._go(want))()
         self.changed.emit()
 
     def _go(self, step: str) -> None:
@@ -260,41 +248,14 @@ class StaffArea(QObject):
 
         on.run(work, come_back, _raise)
 
-    # -- the PIN ----------------------------------------------------------------------
-    def _check_pin(self) -> None:
-        if not self._lock.count():  # counted on the disc before it is looked at
-            self._tick()
-            return
-        typed, record = self._pin.typed, self._settings.pin
-        self._pin = replace(self._pin, typed="", checking=True)
-        self._later(lambda: matches(typed, record), self._checked, self._parts.work)
-
-    def _checked(self, right: bool) -> None:
-        self._pin = replace(self._pin, checking=False)
-        if not right:
-            self._pin = replace(self._pin, wrong=True)
-            shut = self._lock.is_shut
-            self._parts.events.record(Code.PIN_LOCKED if shut else Code.PIN_WRONG)
-            self._tick()
-            return
-        self._lock.forgive()
-        self._ticking.stop()
+    def _come_in(self) -> None:
+        """The PIN was right."""
         self._parts.events.record(Code.STAFF_IN)
         settings = self._settings
         self.limit.start(settings.staff_idle_minutes * 60, settings.staff_total_minutes * 60)
         self._go("leave" if self._wants_to_leave else "menu")
         if self._visit:
             self._go("visit")
-
-    def _tick(self) -> None:
-        """Count the seconds until the next try."""
-        if self._step != "pin":
-            return
-        wait, shut = self._lock.wait(), self._lock.is_shut
-        now = replace(self._pin, wait=0 if shut else wait, shut=shut)
-        if now != self._pin:
-            self._pin = now
-            self.changed.emit()
 
     def _expired(self) -> None:
         if self.is_signed_in:
@@ -336,7 +297,7 @@ class StaffArea(QObject):
         self._setup.forget()
         self._parts.events.record(Code.PIN_SET if new_pin else Code.SETTINGS_CHANGED)
         if new_pin:
-            self._lock.forgive()
+            self._door.forgive()
         self.settings_saved.emit(result)
         if first:
             self.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,8 @@ from core.editions.keys import trusted_keys
 from core.editions.refused import Refused
 from core.reference.model import EditionDamaged
 from core.trace import Text, text
-from gui.printing import Printer, Stick
+from gui.printing import Printer
+from gui.staff.parts import Machine
 from gui.state import PrinterState
 
 
@@ -42,19 +42,6 @@ class Facts:
     """Whether a key is there that a pack may be signed with."""
     disc: bool
     """Whether the state folder takes what is written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Machine:
-    """The machine at hand: its folders, its day, its stick."""
-
-    editions: Path
-    keys: Path
-    state: Path
-    settings: Path
-    """The settings file."""
-    today: Callable[[], date]
-    find_stick: Callable[[], Stick | None]
 
 
 def look_up(machine: Machine, printer: Printer) -> Facts:

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import Any, Protocol
 
 from gui.background import Background
-from gui.printing import Printer
+from gui.printing import Printer, Stick
 from gui.printing.cups import list_queues
 from gui.settings import Settings
 from gui.staff.events import Events
-from gui.staff.facts import Machine
 from gui.staff.pin import make_record
 from gui.staff.statistics import Statistics
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """The machine at hand: its folders, its day, its stick."""
+
+    editions: Path
+    keys: Path
+    state: Path
+    settings: Path
+    """The settings file."""
+    today: Callable[[], date]
+    find_stick: Callable[[], Stick | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from core.reference.tables import Tables
 from core.resources import REFERENCE
 from core.trace import Text, text
 from gui.staff.events import Code
-from gui.staff.facts import Machine
+from gui.staff.parts import Machine
 
 
 @dataclass(frozen=True, slots=True)

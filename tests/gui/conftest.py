@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from core.reference.store import Reference
 from gui.app import Kiosk, make_application, real_parts
+from gui.parts import Parts
 from gui.printing import Job, PrintRefused, Stick
 from gui.sample import TODAY
 from gui.settings import Settings
 from gui.state import PrinterState
-from gui.visit import Parts
 from gui.walk import wait_for
 
 MakeKiosk = Callable[..., Kiosk]
