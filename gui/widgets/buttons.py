@@ -61,11 +61,10 @@ class Button(QAbstractButton):
         return round(look().type_px(self._role) * 1.5) if self._picture else 0
 
     def sizeHint(self) -> QSize:
-        across, down = self._padding()
-        metrics = QFontMetrics(font(self._role))
-        height = max(look().button, metrics.height() + 2 * down)
-        words = metrics.horizontalAdvance(self.text()) + self._picture_width()
-        return QSize(words + 2 * across + 4, height)
+        across, _ = self._padding()
+        words = QFontMetrics(font(self._role)).horizontalAdvance(self.text())
+        width = words + self._picture_width() + 2 * across + 4
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for the longest word; how high, `heightForWidth` says."""
