@@ -76,8 +76,7 @@ def _cheaper(name: str, made: Estimate, other: Estimate) -> Iterator[Change]:
 
 def _change(name: str, made: Estimate, patient: Range, complete: bool) -> Iterator[Change]:
     """The change where no end of it is dearer, and one at least is cheaper."""
-    now = made.totals.patient
-    saves = Range(now.low - patient.low, now.high - patient.high)
+    saves = made.totals.patient - patient
     if min(saves.low, saves.high) >= ZERO and max(saves.low, saves.high) > ZERO:
         yield Change(name, text(f"money.change.{name}.what"), patient, saves, complete, _how(name))
 
