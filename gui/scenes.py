@@ -115,6 +115,7 @@ def scenes(reference: Reference, prefs: Prefs, clinic: str = "") -> Iterator[Sce
         clinic=clinic,
         part="",
         position=(0, 0),
+        can_speak=True,
     )
     yield Scene("start", base)
     yield Scene("start-no-printer", replace(base, printer=PrinterState.NO_QUEUE))
@@ -174,6 +175,9 @@ def _around(base: State, result: Result, say: Words) -> Iterator[Scene]:
         yield Scene(f"print-{printer}", over)
         if printer not in (PrinterState.SENT, PrinterState.FAILED):
             yield Scene(f"print-{printer}-waiting", replace(over, printing=True))
+    aloud = replace(base.prefs, aloud=True)
+    yield Scene("start-listening", replace(base, prefs=aloud))
+    yield Scene("result-listening", replace(told, prefs=aloud))
     yield Scene("done", replace(base, step=Step.DONE, prints=1))
     yield Scene("done-not-printed", replace(base, step=Step.DONE))
 
@@ -182,6 +186,7 @@ def _overlays(base: State, say: Words) -> Iterator[Scene]:
     yield Scene("ask-still-there", base, questions.still_there(say, 30))
     yield Scene("ask-start-over", base, questions.start_over(say))
     yield Scene("ask-staff", base, questions.ask_staff(say, "312-555-0142"))
+    yield Scene("ask-no-sound", base, questions.no_sound(say))
     yield Scene("ask-problem", base, questions.problem(say))
 
 

@@ -33,6 +33,8 @@ _ANSWER_TONES = {
 class FigurePanel(Panel):
     """The one huge figure, the sentences beside it, and the unknown that matters most."""
 
+    said_as_one = True
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lead = Lead()

@@ -12,7 +12,7 @@ from gui.state import CANNOT_PRINT, State, Step
 from gui.widgets.labels import Body
 from gui.widgets.look import look
 from gui.widgets.panel import Callout
-from gui.widgets.preview import PagePreview, render_pages
+from gui.widgets.preview import PagePreview, render_pages, texts_of_pages
 from gui.widgets.rows import match_count
 
 _WIDEST = 1100
@@ -53,9 +53,11 @@ class PreviewScreen(Screen):
             return
         images = render_pages(state.handout, _WIDTH)
         match_count(self.pages, len(images), PagePreview, self._column)
-        for number, (view, image) in enumerate(zip(self.pages, images, strict=True), start=1):
+        texts = texts_of_pages(state.handout)
+        for number, view in enumerate(self.pages):
             view.setMaximumWidth(look().px(_WIDEST))
-            view.show_page(image, say("preview.page", at=number, of=len(images)))
+            name = say("preview.page", at=number + 1, of=len(images))
+            view.show_page(images[number], name, texts[number])
         self._drawn = state.handout
 
     def first_focus(self) -> QWidget:

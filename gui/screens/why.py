@@ -63,7 +63,7 @@ class WhyScreen(Screen):
         self.taken_title.say(say("why.taken") if summary.conventions else "")
         match_count(self.taken, len(summary.conventions), MarkedLine, self._taken.body)
         for taken, convention in zip(self.taken, summary.conventions, strict=True):
-            taken.say("tick", say("result.mark.met"), say.say(convention.low))
+            taken.say("tick", "", say.say(convention.low))
         self._taken.setVisible(bool(summary.conventions))
         self.edition.say(say.say(summary.edition))
 
@@ -81,7 +81,7 @@ class WhyScreen(Screen):
             told = say("why.money.from", day=row.day, steps=steps)
             if row.sources:
                 told += " " + say("why.money.sources", titles="; ".join(row.sources))
-            line.say("tick", say("result.mark.met"), say.say(row.name), told)
+            line.say("tick", "", say.say(row.name), told)
         self._money.setVisible(bool(rows))
 
     def _show_unsure(self, rows: tuple[Unsure, ...], say: Words) -> None:

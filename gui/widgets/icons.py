@@ -32,6 +32,16 @@ def paint_chevron(painter: QPainter, middle: QPoint, reach: int, way: str, ink: 
     )
 
 
+def paint_sign(painter: QPainter, middle: QPoint, reach: int, sign: str, ink: QColor) -> None:
+    """A "minus" or a "plus"; `reach` is half its width."""
+    x, y = middle.x() + 0.5, middle.y() + 0.5
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(_pen(ink, max(3.0, reach / 3.2)))
+    painter.drawLine(QPointF(x - reach, y), QPointF(x + reach, y))
+    if sign == "plus":
+        painter.drawLine(QPointF(x, y - reach), QPointF(x, y + reach))
+
+
 def paint_tick(painter: QPainter, box: QRectF, ink: QColor) -> None:
     """A tick inside a box."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -91,11 +101,30 @@ def paint_delete(painter: QPainter, middle: QPoint, reach: int, ink: QColor) -> 
 
 
 def paint_icon(painter: QPainter, icon: str, box: QRectF, ink: QColor) -> None:
-    """One of the pictures of the header: "contrast", "text" or "language"."""
+    """One of the pictures of the header: "sound", "contrast", "text" or "language"."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    {"contrast": _paint_contrast, "text": _paint_text, "language": _paint_language}[icon](
-        painter, box, ink
-    )
+    paint = {
+        "sound": _paint_sound,
+        "contrast": _paint_contrast,
+        "text": _paint_text,
+        "language": _paint_language,
+    }
+    paint[icon](painter, box, ink)
+
+
+def _paint_sound(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    """A loudspeaker and two waves of sound."""
+    at = _inside(box)
+    painter.setPen(_pen(ink, box.width() * 0.08))
+    painter.setBrush(ink)
+    corners = ((0.05, 0.36), (0.22, 0.36), (0.45, 0.14), (0.45, 0.86), (0.22, 0.64), (0.05, 0.64))
+    painter.drawPolygon(QPolygonF([at(x, y) for x, y in corners]))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for reach in (0.2, 0.4):
+        side = 2 * reach * box.width()
+        middle = at(0.5, 0.5)
+        arc = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
+        painter.drawArc(arc, -50 * 16, 100 * 16)
 
 
 def _paint_contrast(painter: QPainter, box: QRectF, ink: QColor) -> None:

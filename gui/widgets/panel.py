@@ -109,7 +109,7 @@ class Mark(QWidget):
         self._space()
 
     def show_shape(self, shape: str, name: str) -> None:
-        """Show a sign; `name` is its word for a screen reader."""
+        """Show a sign; `name` is its word for a screen reader, "" for mere ornament."""
         self._shape = shape
         self.setAccessibleName(name)
         self.update()

@@ -33,6 +33,23 @@ def render_pages(pdf: bytes, width: int) -> tuple[QImage, ...]:
         document.close()
 
 
+def texts_of_pages(pdf: bytes) -> tuple[str, ...]:
+    """The words of each page, for who listens to it."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        texts = []
+        for page in document:
+            text = page.get_textpage()
+            texts.append(" ".join(text.get_text_bounded().split()))
+            text.close()
+            page.close()
+        return tuple(texts)
+    finally:
+        document.close()
+
+
 class PagePreview(QWidget):
     """One page, as wide as the room it has."""
 
@@ -43,10 +60,11 @@ class PagePreview(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_page(self, image: QImage, name: str) -> None:
-        """Show a drawn page; `name` is what a screen reader calls it."""
+    def show_page(self, image: QImage, name: str, text: str) -> None:
+        """Show a drawn page; a screen reader is told its name and its text."""
         self._image = image
         self.setAccessibleName(name)
+        self.setAccessibleDescription(text)
         self.updateGeometry()
         self.update()
 

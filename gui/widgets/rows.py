@@ -40,6 +40,9 @@ class BarRow:
 class AmountRow(QWidget):
     """A name at the left, an amount at the right, a hairline above, a note below."""
 
+    said_as_one = True
+    """A voice says the texts of a row without a stop between them."""
+
     def __init__(self, parent: QWidget | None = None, *, strong: bool = False) -> None:
         super().__init__(parent)
         role, line = ("h2", "ink") if strong else ("body", "line")
@@ -126,6 +129,8 @@ class Bar(QWidget):
 
 class _BarView(QWidget):
     """One bar with its words: name and amount on one line, the bar below, a note below that."""
+
+    said_as_one = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

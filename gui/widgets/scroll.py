@@ -107,6 +107,10 @@ class ScrollPage(QWidget):
         """Scroll to the top, as when the screen is entered."""
         self.area.verticalScrollBar().setValue(0)
 
+    def bring(self, widget: QWidget) -> None:
+        """Scroll until a widget of the page is seen."""
+        self.area.ensureWidgetVisible(widget, 0, look().px(24))
+
     def scrolls(self) -> bool:
         """Whether the page is longer than its viewport."""
         return not self._rail.isHidden()
@@ -194,4 +198,4 @@ class ScrollPage(QWidget):
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._content.isAncestorOf(now) and self.isVisible():
-            self.area.ensureWidgetVisible(now, 0, look().px(24))
+            self.bring(now)

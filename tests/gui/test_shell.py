@@ -191,7 +191,7 @@ def test_tab_follows_the_reading_order_of_every_screen(qtbot: QtBot, reference: 
         QApplication.processEvents()
         wanted = [
             widget
-            for root in (shell.header, shell.current(), shell.footer)
+            for root in (shell.header, shell.voice_bar, shell.current(), shell.footer)
             for widget in in_reading_order(root)
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled()
             # The arrows beside a page can be pressed or not as the walk itself scrolls it.

@@ -1,0 +1,59 @@
+"""The row of buttons that is there while the screen is read aloud."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+
+from gui.state import VOICE_STEPS, Prefs, State
+from gui.widgets.buttons import QuietButton
+from gui.widgets.strip import Strip
+
+
+class VoiceBar(Strip):
+    """Again, slower, faster, softer, louder."""
+
+    preferred = Signal(object)
+    """New Prefs."""
+
+    again = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("below")
+        self._prefs = Prefs()
+        self.repeat = QuietButton()
+        self.slower, self.faster = QuietButton(), QuietButton()
+        self.softer, self.louder = QuietButton(), QuietButton()
+        self.repeat.clicked.connect(self.again)
+        self.slower.clicked.connect(lambda: self._pace(-1))
+        self.faster.clicked.connect(lambda: self._pace(1))
+        self.softer.clicked.connect(lambda: self._volume(-1))
+        self.louder.clicked.connect(lambda: self._volume(1))
+        self.set_groups((self.repeat,), (self.slower, self.faster, self.softer, self.louder))
+        self.hide()
+
+    def show_state(self, state: State) -> None:
+        """Show the buttons while the visitor listens."""
+        say, prefs = state.words, state.prefs
+        self._prefs = prefs
+        self.repeat.say(say("speech.again"))
+        self.slower.say(say("speech.slower"))
+        self.faster.say(say("speech.faster"))
+        self.softer.say(say("speech.softer"))
+        self.louder.say(say("speech.louder"))
+        self.slower.setEnabled(prefs.pace > 0)
+        self.faster.setEnabled(prefs.pace < VOICE_STEPS - 1)
+        self.softer.setEnabled(prefs.volume > 0)
+        self.louder.setEnabled(prefs.volume < VOICE_STEPS - 1)
+        self.setVisible(state.can_speak and prefs.aloud)
+        self.arrange()
+
+    def least_height(self) -> int:
+        return 0
+
+    def _pace(self, way: int) -> None:
+        self.preferred.emit(replace(self._prefs, pace=self._prefs.pace + way))
+
+    def _volume(self, way: int) -> None:
+        self.preferred.emit(replace(self._prefs, volume=self._prefs.volume + way))
