@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from core.money import ZERO
 from core.payers.base import Payer, Share
@@ -24,12 +25,8 @@ class OutOfBalance(Exception):
         self.difference = difference
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One claim after all payers, USD.
-
-    allowed + excess + noncovered = medicare + others + patient, checked when it is made.
-    """
+class _Entry(NamedTuple):
+    """The parts of an entry, USD."""
 
     claim: Claim
     deductible: Decimal
@@ -40,12 +37,53 @@ class Entry:
     standing: Standing
     deductible_citation: Citation | None = None
 
-    def __post_init__(self) -> None:
-        owed = self.claim.allowed + self.claim.excess + self.claim.noncovered
-        paid = self.medicare + sum((amount for _, amount in self.other), ZERO) + self.patient
-        amounts = (self.deductible, self.coinsurance, self.medicare, self.patient, owed)
-        if owed != paid or min(*amounts, *(amount for _, amount in self.other)) < 0:
-            raise OutOfBalance(self.claim, owed - paid)
+
+class Entry(_Entry):
+    """One claim after all payers, USD.
+
+    allowed + excess + noncovered = medicare + others + patient, checked when it is made.
+    (A named tuple: there are hundreds in a run, and a frozen dataclass costs four times as much.)
+    """
+
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        claim: Claim,
+        deductible: Decimal,
+        coinsurance: Decimal,
+        medicare: Decimal,
+        other: tuple[tuple[str, Decimal], ...],
+        patient: Decimal,
+        standing: Standing,
+        deductible_citation: Citation | None = None,
+    ) -> Entry:
+        """Make it, or raise OutOfBalance."""
+        owed = claim.allowed + claim.excess + claim.noncovered
+        paid = medicare + patient
+        negative = (
+            deductible < ZERO
+            or coinsurance < ZERO
+            or medicare < ZERO
+            or patient < ZERO
+            or owed < ZERO
+        )
+        for _, amount in other:
+            paid += amount
+            negative = negative or amount < ZERO
+        if negative or owed != paid:
+            raise OutOfBalance(claim, owed - paid)
+        return _Entry.__new__(
+            cls,
+            claim,
+            deductible,
+            coinsurance,
+            medicare,
+            other,
+            patient,
+            standing,
+            deductible_citation,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +96,7 @@ class Opening:
     counted: Decimal = ZERO
 
 
-@dataclass(frozen=True, slots=True)
-class AfterMedicare:
+class AfterMedicare(NamedTuple):
     """One claim after Original Medicare and before anybody else, USD.
 
     `held` is what sequestration keeps from an unassigned claim's payment; `medicare` is
@@ -73,14 +110,18 @@ class AfterMedicare:
     standing: Standing
     deductible_citation: Citation | None
 
+    @property
+    def left(self) -> Decimal:
+        """What the payer and the patient are left with."""
+        return self.share.total + self.held + self.claim.noncovered
+
     def assigned(self) -> AfterMedicare:
         """The same claim where nobody may charge above Medicare's amount."""
         if not self.claim.held and not self.claim.excess:
             return self
-        return replace(
-            self,
+        return self._replace(
             claim=replace(self.claim, excess=ZERO, held=False),
-            share=replace(self.share, excess=ZERO),
+            share=self.share._replace(excess=ZERO),
             medicare=self.medicare + self.held,
             held=ZERO,
         )
@@ -107,30 +148,26 @@ def after_medicare(
     found: list[AfterMedicare] = []
     for claim in claims:
         day = claim.service.date
-        if day.year not in left:
-            deductibles[day.year] = reference.parameter("part_b_deductible", day)
-            met = opening.deductible_met if day.year == opening.year else ZERO
-            left[day.year] = max(deductibles[day.year].value.high - met, ZERO)
-        usable = left[day.year] if claim.deductible_applies else ZERO
+        year = day.year
+        if year not in left:
+            deductibles[year] = reference.parameter("part_b_deductible", day)
+            met = opening.deductible_met if year == opening.year else ZERO
+            left[year] = max(deductibles[year].value.high - met, ZERO)
+        usable = left[year] if claim.deductible_applies else ZERO
         cap = None if claim.cap is None else claim.cap - grouped.get(claim.cap_group, ZERO)
-        parts = split(claim.allowed, claim.rate, usable, cap, claim.rounds_up)
-        left[day.year] -= parts.deductible
-        if claim.cap_group:
-            grouped[claim.cap_group] = grouped.get(claim.cap_group, ZERO) + parts.coinsurance
-        held = sequestered(parts.medicare, _sequestration(day, reference)) if claim.held else ZERO
-        standing = claim.price.standing
-        if parts.deductible:
-            standing = least_sure(standing, deductibles[day.year].standing)
-        found.append(
-            AfterMedicare(
-                claim,
-                Share(day, parts.deductible, parts.coinsurance, claim.excess),
-                parts.medicare - held,
-                held,
-                standing,
-                deductibles[day.year].citation if parts.deductible else None,
-            )
+        deductible, coinsurance, medicare = split(
+            claim.allowed, claim.rate, usable, cap, claim.rounds_up
         )
+        standing, citation = claim.price.standing, None
+        if deductible:
+            left[year] -= deductible
+            standing = least_sure(standing, deductibles[year].standing)
+            citation = deductibles[year].citation
+        if claim.cap_group:
+            grouped[claim.cap_group] = grouped.get(claim.cap_group, ZERO) + coinsurance
+        held = sequestered(medicare, _sequestration(day, reference)) if claim.held else ZERO
+        share = Share(day, deductible, coinsurance, claim.excess)
+        found.append(AfterMedicare(claim, share, medicare - held, held, standing, citation))
     return tuple(found)
 
 
@@ -138,14 +175,15 @@ def after_payer(
     parts: Iterable[AfterMedicare], opening: Opening, payer: Payer
 ) -> tuple[Entry, ...]:
     """What a payer after Medicare pays of each line, and what is left to the patient."""
+    name = payer.name
     return tuple(
         Entry(
             part.claim,
             part.share.deductible,
             part.share.coinsurance,
             part.medicare,
-            ((payer.name, paid),) if paid else (),
-            part.share.total + part.held + part.claim.noncovered - paid,
+            ((name, paid),) if paid else (),
+            part.left - paid,
             part.standing,
             part.deductible_citation,
         )
@@ -155,13 +193,7 @@ def after_payer(
 
 def left_to_patient(parts: Iterable[AfterMedicare], opening: Opening, payer: Payer) -> Decimal:
     """The sum of what a payer leaves to the patient, without the lines."""
-    return sum(
-        (
-            part.share.total + part.held + part.claim.noncovered - paid
-            for part, paid in _paid(parts, opening, payer)
-        ),
-        ZERO,
-    )
+    return sum((part.left - paid for part, paid in _paid(parts, opening, payer)), ZERO)
 
 
 def _paid(
@@ -169,12 +201,14 @@ def _paid(
 ) -> Iterator[tuple[AfterMedicare, Decimal]]:
     """Each line with the payer's part; its own yearly amount starts again with the year."""
     counted: dict[int, Decimal] = {opening.year: opening.counted}
+    takes_no_excess = payer.takes_no_excess
     for each in parts:
-        part = each.assigned() if payer.takes_no_excess else each
+        part = each.assigned() if takes_no_excess else each
         year = part.share.day.year
         before = counted.get(year, ZERO)
         payment = payer.pay(part.share, before)
-        counted[year] = before + payment.counted
+        if payment.counted:
+            counted[year] = before + payment.counted
         yield part, payment.amount
 
 

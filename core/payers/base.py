@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from core.money import ZERO
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """What Medicare leaves of one covered line, USD: deductible, coinsurance and excess charge."""
 
     day: date
@@ -25,8 +24,7 @@ class Share:
         return self.deductible + self.coinsurance + self.excess
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(NamedTuple):
     """What a payer pays on one line, and how much of the line counts towards its yearly limit."""
 
     amount: Decimal

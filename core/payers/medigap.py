@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.case import MedigapPlan
-from core.money import ZERO
 from core.payers.base import Payer, Payment, Share
 from core.payers.high_deductible import HighDeductible
 from core.payers.medigap_limits import PartOfCoinsurance
@@ -38,9 +37,12 @@ class FullCoinsurance:
 
     def pay(self, share: Share, counted: Decimal) -> Payment:
         """The coinsurance; C and F the deductible, F and G the excess charge as well."""
-        deductible = share.deductible if self.plan in PAYS_DEDUCTIBLE else ZERO
-        excess = share.excess if self.plan in PAYS_EXCESS else ZERO
-        return Payment(share.coinsurance + deductible + excess)
+        amount = share.coinsurance
+        if self.plan in PAYS_DEDUCTIBLE:
+            amount += share.deductible
+        if self.plan in PAYS_EXCESS:
+            amount += share.excess
+        return Payment(amount)
 
 
 def medigap(plan: MedigapPlan, reference: Reference) -> Payer:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from core.money import ZERO, cents, cents_up
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """One allowed amount taken apart, USD: deductible + coinsurance + medicare = allowed."""
 
     deductible: Decimal
@@ -32,11 +31,11 @@ def split(
     procedure); `rounds_up` is how CMS rounds a hospital outpatient copayment.
     """
     deductible = min(deductible_left, allowed)
-    share = rate * (allowed - deductible)
-    coinsurance = cents_up(share) if rounds_up else cents(share)
+    rest = allowed - deductible
+    coinsurance = cents_up(rate * rest) if rounds_up else cents(rate * rest)
     if coinsurance_cap is not None:
         coinsurance = min(coinsurance, coinsurance_cap)
-    return Split(deductible, coinsurance, allowed - deductible - coinsurance)
+    return Split(deductible, coinsurance, rest - coinsurance)
 
 
 def sequestered(medicare: Decimal, rate: Decimal) -> Decimal:

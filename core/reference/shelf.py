@@ -28,6 +28,10 @@ STANDINGS = {
 """How sure a row's value is; a row that was not found has no value and is not here."""
 
 
+_MOST_DAYS = 20_000
+"""Figures of days that are kept: some megabytes, and far more than a visit asks for."""
+
+
 class Shelf:
     """The rows of an edition.  What was read once is kept: the file never changes."""
 
@@ -35,6 +39,7 @@ class Shelf:
         connection.row_factory = sqlite3.Row
         self._connection = connection
         self._kept: dict[object, Any] = {}
+        self._days: dict[tuple[str, date], Quote] = {}
         self.edition = edition
         self._published = {
             row["name"]: (as_date(row["known_from"]), as_date(row["known_through"]))
@@ -59,6 +64,15 @@ class Shelf:
             if made:
                 self._kept[key] = made
             return made
+
+    def remembered(self, key: tuple[str, date], make: Callable[[], Quote]) -> Quote:
+        """The figure of a day, worked out once; forgotten when too many days were asked for."""
+        found = self._days.get(key)
+        if found is None:
+            if len(self._days) >= _MOST_DAYS:
+                self._days.clear()
+            found = self._days[key] = make()
+        return found
 
     def series(
         self, table: str, columns: tuple[str, ...], values: tuple[str, ...], make: RowMaker[T]

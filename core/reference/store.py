@@ -47,6 +47,9 @@ class Reference(LocalFigures):
     # -- figures -------------------------------------------------------------
     def parameter(self, name: str, day: date) -> Quote:
         """A yearly figure: part_b_deductible, medigap_plan_K_oop_limit and the like."""
+        return self._shelf.remembered((name, day), lambda: self._parameter(name, day))
+
+    def _parameter(self, name: str, day: date) -> Quote:
         rows = self._shelf.series(
             "parameters", ("name",), (name,), lambda row: self._quote(row, "value")
         )

@@ -5,11 +5,11 @@ Days are counted as offsets from the first day (0); a length of 42 days covers 0
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
 
 WEEK = 7
 _DAY_MINUTES = 1440
@@ -60,9 +60,10 @@ def spread(per_week: Decimal, days: int) -> tuple[int, ...]:
     """
     if per_week <= 0:
         return ()
-    step = WEEK / Fraction(per_week)
+    times, in_days = per_week.as_integer_ratio()
+    in_days *= WEEK
     found: list[int] = []
-    while (offset := int(step * len(found))) < days:
+    while (offset := len(found) * in_days // times) < days:
         found.append(offset)
     return tuple(found)
 
@@ -80,10 +81,13 @@ def infusion_days(per_week: Decimal | None, minutes: int | None, days: int) -> t
 
 
 def visit_days(per_week: Decimal, infusions: tuple[int, ...], days: int) -> tuple[int, ...]:
-    """The offsets of the visits: spread evenly, each moved back to an infusion day, one a day."""
+    """The offsets of the visits: spread evenly, each moved back to an infusion day, one a day.
+
+    `infusions` are in order.
+    """
     found: set[int] = set()
     for wanted in spread(per_week, days):
-        before = [day for day in infusions if day <= wanted]
+        before = bisect_right(infusions, wanted)
         if before:
-            found.add(before[-1])
+            found.add(infusions[before - 1])
     return tuple(sorted(found))

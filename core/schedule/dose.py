@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from core.case import Per, Therapy
 from core.dosing import is_rate, ordered_amount
-from core.schedule.calendar import infusion_days, spread, weeks
+from core.schedule.calendar import WEEK, infusion_days, spread, weeks
 
 _EVERY_DAY = Decimal(7)
 _ALL_DAY = 1440
@@ -43,20 +44,24 @@ def week_doses(therapy: Therapy, unit: str, days: int) -> tuple[WeekDose, ...] |
     if one is None:
         return None
     often = therapy.administrations_per_week
-    runs = infusion_days(often, therapy.minutes, days)
-    starts = spread(often, days) if often else ()
+    runs = _by_week(infusion_days(often, therapy.minutes, days))
+    starts = _by_week(spread(often, days) if often else ())
     found: list[WeekDose] = []
-    for week in weeks(days):
-        end = week.first + week.length
-        running = sum(week.first <= day < end for day in runs)
+    for number, week in enumerate(weeks(days)):
+        running = runs[number]
         if _per_day(therapy):
             count = running
         elif often is None:  # a weekly dose: a part of a week takes it whole
             count = 1
         else:
-            count = sum(week.first <= day < end for day in starts)
+            count = starts[number]
         found.append(WeekDose(week.first, running, one * count))
     return tuple(found)
+
+
+def _by_week(offsets: tuple[int, ...]) -> Counter[int]:
+    """How many of the days fall into each week, counted from 0."""
+    return Counter(offset // WEEK for offset in offsets)
 
 
 def _per_day(therapy: Therapy) -> bool:
