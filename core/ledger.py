@@ -100,20 +100,16 @@ class AfterMedicare(NamedTuple):
     """One claim after Original Medicare and before anybody else, USD.
 
     `held` is what sequestration keeps from an unassigned claim's payment; `medicare` is
-    what is paid without it.
+    what is paid without it; `left` is all that the payer and the patient are left with.
     """
 
     claim: Claim
     share: Share
     medicare: Decimal
     held: Decimal
+    left: Decimal
     standing: Standing
     deductible_citation: Citation | None
-
-    @property
-    def left(self) -> Decimal:
-        """What the payer and the patient are left with."""
-        return self.share.total + self.held + self.claim.noncovered
 
     def assigned(self) -> AfterMedicare:
         """The same claim where nobody may charge above Medicare's amount."""
@@ -124,6 +120,7 @@ class AfterMedicare(NamedTuple):
             share=self.share._replace(excess=ZERO),
             medicare=self.medicare + self.held,
             held=ZERO,
+            left=self.left - self.held - self.claim.excess,
         )
 
 
@@ -167,7 +164,10 @@ def after_medicare(
             grouped[claim.cap_group] = grouped.get(claim.cap_group, ZERO) + coinsurance
         held = sequestered(medicare, _sequestration(day, reference)) if claim.held else ZERO
         share = Share(day, deductible, coinsurance, claim.excess)
-        found.append(AfterMedicare(claim, share, medicare - held, held, standing, citation))
+        left_over = share.total + held + claim.noncovered
+        found.append(
+            AfterMedicare(claim, share, medicare - held, held, left_over, standing, citation)
+        )
     return tuple(found)
 
 
