@@ -136,6 +136,7 @@ class Kiosk(QObject):
         visit.asked_staff.connect(self._ask_staff)
         visit.asked_start_over.connect(self._ask_start_over)
         shell.answered.connect(visit.answer)
+        shell.tried.connect(visit.try_out)
         shell.wanted.connect(visit.want)
         shell.preferred.connect(visit.prefer)
         shell.replied.connect(self._replied)

@@ -8,20 +8,22 @@ from datetime import date
 from decimal import Decimal
 
 from core.binding import read
-from core.case import Case, Delivery, MedicareKind, MedigapPlan, SupplementKind
+from core.case import Case, Delivery, MedicareKind, MedigapPlan, Setting, SupplementKind
 from core.estimate import estimate
 from core.intake.answers import UNASKED, Answers, DoseFrom, WayIn, to_case_data
 from core.intake.prune import prune
+from core.intake.what_if import Cover, WhatIf, apply
 from core.reference.store import Reference
 from core.result import Estimate
 from core.summary import Clinic, Summary, summarise
+from core.summary.what_if import mark
 from core.words import Words, words
 from gui import flow
 from gui.app import pages_of
 from gui.overlays import questions
 from gui.overlays.question import Question
 from gui.sample import ANSWERS, TODAY
-from gui.state import Prefs, PrinterState, State, Step
+from gui.state import Prefs, PrinterState, State, Step, Tried
 
 _STICK = "/media/usb"
 _PRINTERS = (
@@ -125,6 +127,9 @@ def scenes(reference: Reference, prefs: Prefs, clinic: str = "") -> Iterator[Sce
         yield Scene(f"result-{name}", _with(base, Step.RESULT, result))
         yield Scene(f"why-{name}", _with(base, Step.WHY, result))
     yield from _around(base, results["covered"], say)
+    yield from _what_ifs(base, results["covered"])
+    yield Scene("what-if-unknown", _with(base, Step.WHAT_IF, results["nothing-known"]))
+    yield Scene("what-if-refused", _with(base, Step.WHAT_IF, results["not-covered"]))
     yield from _overlays(base, say)
 
 
@@ -190,6 +195,34 @@ def _overlays(base: State, say: Words) -> Iterator[Scene]:
     yield Scene("ask-problem", base, questions.problem(say))
 
 
+_TRIED: dict[str, WhatIf] = {
+    "": WhatIf(),
+    "-weeks": WhatIf(days=84),
+    "-many": WhatIf(84, Decimal(3), Decimal(283), Cover(SupplementKind.MEDIGAP, MedigapPlan.G)),
+    "-place": WhatIf(place=Setting.SNF),
+}
+
+
+def _what_ifs(base: State, result: Result) -> Iterator[Scene]:
+    """The answers, and changes tried on them; one that is still being worked out, one taken."""
+    at = _with(base, Step.WHAT_IF, result)
+    for name, what_if in _TRIED.items():
+        tried = _try(what_if, result, base) if what_if != WhatIf() else None
+        yield Scene(f"what-if{name}", replace(at, tried=tried))
+    many = _try(_TRIED["-many"], result, base)
+    waiting = replace(many, ready=False, summary=result.summary)
+    yield Scene("what-if-waiting", replace(at, tried=waiting))
+    taken = replace(many, taken=True)
+    over = replace(at, step=Step.RESULT, summary=taken.summary, tried=taken)
+    yield Scene("result-what-if", over)
+
+
+def _try(what_if: WhatIf, result: Result, base: State) -> Tried:
+    answers = apply(what_if, result.answers, base.reference, base.today)
+    told = _tell(answers, base.reference, base.today)
+    return Tried(what_if, mark(told.summary, result.summary, what_if), ready=True, taken=False)
+
+
 def told_of_sample(reference: Reference) -> Result:
     """What the sample patient is told."""
     return _tell(ANSWERS, reference, TODAY)
@@ -211,4 +244,5 @@ def _with(base: State, step: Step, result: Result) -> State:
         answers=result.answers,
         estimate=result.estimate,
         summary=result.summary,
+        own=(result.estimate, result.summary),
     )

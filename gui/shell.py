@@ -52,6 +52,9 @@ class Shell(Canvas):
     answered = Signal(object)
     """New answers from a screen."""
 
+    tried = Signal(object)
+    """A what-if from the result."""
+
     wanted = Signal(str)
     """An action by name: a Want, or "go:<step>"."""
 
@@ -149,6 +152,7 @@ class Shell(Canvas):
         if screen is None:
             self._screens[step] = screen = self._makers[step]()
             screen.answered.connect(self.answered)
+            screen.tried.connect(self.tried)
             screen.wanted.connect(self.wanted)
             self.stack.addWidget(screen)
         return screen

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     # Named for their types alone: a start screen needs none of what makes an estimate.
     from core.intake.answers import Answers
+    from core.intake.what_if import WhatIf
     from core.reference.store import Reference
     from core.result import Estimate
     from core.summary.model import Summary
@@ -37,6 +38,7 @@ class Step(StrEnum):
     VISITS = "visits"
     REVIEW = "review"
     RESULT = "result"
+    WHAT_IF = "what-if"  # changes tried on the result
     WHY = "why"
     PREVIEW = "preview"
     PRINT = "print"
@@ -99,6 +101,20 @@ class Prefs:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """A what-if beside the answers that it was tried on.
+
+    `summary` is that of `what_if` once `ready`; until then of the one before, or of the answers.
+    `taken` says that the result and the paper show the what-if.
+    """
+
+    what_if: WhatIf
+    summary: Summary
+    ready: bool
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Everything a screen may show.  `estimate` is None until the answers make a case."""
 
@@ -120,7 +136,14 @@ class State:
     """This step's number and the count of steps, as the flow counts them."""
 
     summary: Summary | None = None
-    """The estimate as it is told to a person; set with `estimate`."""
+    """What the result and the paper say; set with `estimate`."""
+
+    own: tuple[Estimate, Summary] | None = None
+    """Estimate and summary of the answers themselves; others than `summary` only while a
+    what-if is taken."""
+
+    tried: Tried | None = None
+    """The what-if, or None while nothing is tried."""
 
     saved: bool | None = None
     """Whether the summary was written to the stick; None when it was not tried."""

@@ -25,15 +25,17 @@ from gui.screens.base import Want
 from gui.settings import logo_path
 from gui.staff.events import Code
 from gui.state import MOST_PRINTS, Prefs, PrinterState, State, Step
+from gui.trying import Trying, Worked, work_out
 
 if TYPE_CHECKING:
+    from core.intake.what_if import WhatIf
     from core.result import Estimate
     from core.summary import Clinic, Summary
 
 # What only an estimate needs is loaded when the first one is made, not before the start screen.
 
 _SHOWS_ESTIMATE = (Step.RESULT, Step.WHY, Step.PREVIEW, Step.PRINT)
-_LOOKED_AT = (Step.WHY, Step.PREVIEW, Step.PRINT)
+_LOOKED_AT = (Step.WHAT_IF, Step.WHY, Step.PREVIEW, Step.PRINT)
 """Steps that are entered from the result and left to it again."""
 
 
@@ -67,10 +69,10 @@ class Visit(QObject):
         self._prefs = Prefs(language=self._parts.settings.languages[0])
         self._today = self._parts.today()
         self._edition = self._begin_edition()
-        self._estimate: Estimate | None = None
-        self._summary: Summary | None = None
+        self._own: tuple[Estimate, Summary] | None = None
+        self._trying = Trying(self._parts.work, self.changed.emit)
         self._handout: bytes | None = None
-        self._handout_language = ""
+        self._handout_of: tuple[Summary, str] | None = None
         self._print_when_ready = False
         self._prints = 0
         self._saved: bool | None = None
@@ -138,6 +140,9 @@ class Visit(QObject):
             Want.GO: lambda: self._change(Step(more)),
             Want.NEXT: self._next,
             Want.BACK: self._back,
+            Want.WHAT_IF: lambda: self._go(Stop(Step.WHAT_IF)),
+            Want.TAKE: self._take,
+            Want.OWN: self._back_to_answers,
             Want.WHY: lambda: self._go(Stop(Step.WHY)),
             Want.PREVIEW: lambda: self._go(Stop(Step.PREVIEW)),
             Want.PRINT: self._print,
@@ -225,44 +230,79 @@ class Visit(QObject):
 
     # -- the estimate and its pages -----------------------------------------------------
     def _make_estimate(self) -> None:
-        if self._estimate is not None:
-            return
-        from core.binding import read
-        from core.case import Case
-        from core.intake.answers import to_case_data
-        from core.summary import summarise
+        if self._own is None:
+            self._own = self._estimate_of(self._answers)
 
-        case, problems = read(Case, to_case_data(self._answers, self._today))
-        if case is None:
-            told = "; ".join(problem.path for problem in problems)
-            raise RuntimeError(f"the screens collected an impossible case: {told}")
-        self._estimate = self._parts.estimate(case, self._edition.reference)
-        self._summary = summarise(self._estimate, self._edition.reference)
+    def _estimate_of(self, answers: Answers) -> tuple[Estimate, Summary]:
+        return work_out(answers, self._edition.reference, self._today, self._parts.estimate)
+
+    def _shown(self) -> tuple[Estimate, Summary] | None:
+        """What the result and the paper show: the answers, or the what-if that was taken."""
+        worked = self._trying.worked
+        if self._trying.taken and worked is not None:
+            return worked.estimate, worked.summary
+        return self._own
 
     def _forget_estimate(self) -> None:
-        self._estimate = None
-        self._summary = None
+        self._own = None
+        self._trying.forget()
+        self._forget_handout()
+
+    def _forget_handout(self) -> None:
         self._handout = None
-        self._handout_language = ""
+        self._handout_of = None
         self._saved = None
         self._save_trouble = ""
 
     def _make_handout(self) -> None:
-        summary, language = self._summary, self._prefs.language
-        if summary is None or self._handout_language == language:
+        shown, language = self._shown(), self._prefs.language
+        if shown is None or self._handout_of == (shown[1], language):
             return
-        self._handout, self._handout_language = None, language
+        self._forget_handout()
+        wanted = self._handout_of = (shown[1], language)
         number, say, clinic = self._number, words(language), self._clinic()
 
         def done(pdf: bytes) -> None:
-            current = self._summary is summary and self._handout_language == language
-            if number == self._number and current:
+            if number == self._number and self._handout_of is wanted:
                 self._handout = pdf
                 self.changed.emit()
                 if self._print_when_ready:
                     self._send()
 
-        self._parts.work.run(lambda: self._parts.handout(summary, say, clinic), done, _raise)
+        self._parts.work.run(lambda: self._parts.handout(wanted[0], say, clinic), done, _raise)
+
+    # -- what if ----------------------------------------------------------------------------
+    def try_out(self, what_if: WhatIf) -> None:
+        """Try a change on the answers, which stay as they are."""
+        from core.intake.what_if import AS_ANSWERED, apply
+        from core.summary.what_if import mark
+
+        own = self._own
+        if own is None or self.is_printing:
+            return
+        if what_if == AS_ANSWERED:
+            self._trying.forget()
+        else:
+            answers, reference, today = self._answers, self._edition.reference, self._today
+
+            def make() -> Worked:
+                if not what_if.changes_figures:
+                    return Worked(what_if, *own)
+                estimate, told = self._estimate_of(apply(what_if, answers, reference, today))
+                return Worked(what_if, estimate, mark(told, own[1], what_if))
+
+            self._trying.ask(what_if, make)
+        self.changed.emit()
+
+    def _take(self) -> None:
+        self._trying.take()
+        self._go(Stop(Step.RESULT))
+
+    def _back_to_answers(self) -> None:
+        self._trying.forget()
+        if self._stop.step in _SHOWS_ESTIMATE:
+            self._make_handout()
+        self.changed.emit()
 
     def _clinic(self) -> Clinic:
         from core.summary import Clinic
@@ -341,6 +381,7 @@ class Visit(QObject):
         self._seen((PrinterState.UNKNOWN, None))
 
     def _state_at(self, stop: Stop) -> State:
+        shown = self._shown()
         return State(
             step=stop.step,
             answers=self._answers,
@@ -349,7 +390,7 @@ class Visit(QObject):
             reference=self._edition.reference,
             notices=self._edition.notices,
             today=self._today,
-            estimate=self._estimate,
+            estimate=shown[0] if shown else None,
             handout=self._handout,
             printer=self._printer,
             stick=str(self._stick.folder) if self._stick else None,
@@ -358,7 +399,9 @@ class Visit(QObject):
             logo=logo_path(self._parts.settings),
             part=stop.part,
             position=flow.position(stop, self._way()),
-            summary=self._summary,
+            summary=shown[1] if shown else None,
+            own=self._own,
+            tried=self._trying.tell(self._own[1]) if self._own else None,
             saved=self._saved,
             save_trouble=self._save_trouble,
             can_speak=self._parts.voice is not None,

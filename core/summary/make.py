@@ -39,6 +39,7 @@ def summarise(estimate: Estimate, reference: Reference) -> Summary:
         made=text("summary.made", day=estimate.case.as_of),
         told=told(view),
         outcome=view.outcome,
+        verdict=reasons.verdict(view),
         answer=reasons.answer(view),
         falls=reasons.falls(view),
         headline=headline,

@@ -198,6 +198,7 @@ class Worked:
 class Summary:
     """Everything a person is told about one estimate, in the order it is told.
 
+    `verdict` is the answer as a whole sentence, `answer` that to "Is it covered?".
     `callouts` name the unknowns that matter most, `callout` is the first or None.  `facts`
     are the sentences beside the figure.  `rest` are the open points that `reasons` had no room for,
     `more_to_check` is their number, and `all_reasons` has every reason.  `projected_note`
@@ -212,6 +213,7 @@ class Summary:
     made: Text
     told: Text
     outcome: Outcome
+    verdict: Text
     answer: Text
     falls: Text | None
     headline: Headline

@@ -71,6 +71,17 @@ def answer(view: View) -> Text:
     return text("summary.answer.not_covered")
 
 
+def verdict(view: View) -> Text:
+    """The answer as one sentence that stands alone: "Medicare covers this at home"."""
+    if view.outcome is Outcome.COVERED and view.advantage:
+        return text("summary.verdict.covered_plan")
+    if view.outcome is Outcome.NOT_COVERED:
+        if view.case.coverage.medicare is MedicareKind.NONE:
+            return text("summary.verdict.no_part_b")
+        return text("summary.verdict.not_covered")
+    return text(f"summary.verdict.{view.outcome}")
+
+
 def falls(view: View) -> Text | None:
     """Where a treatment falls that Part B does not cover at home; None when it is covered."""
     if view.outcome is not Outcome.NOT_COVERED or view.drug is None:

@@ -33,6 +33,9 @@ class Want(StrEnum):
     BEGIN = "begin"  # "begin:<language>"
     START_OVER = "start-over"
     WHY = "why"
+    WHAT_IF = "what-if"
+    TAKE = "take"  # let result and paper show the what-if
+    OWN = "own"  # back to the answers
     PREVIEW = "preview"
     PRINT = "print"
     SAVE = "save"
@@ -57,6 +60,9 @@ class Screen(Canvas):
     step: ClassVar[Step]
     answered = Signal(object)
     """A new core.intake.answers.Answers."""
+
+    tried = Signal(object)
+    """A core.intake.what_if.WhatIf."""
 
     wanted = Signal(str)
     """An action by name: a Want, "go:<step>" or "begin:<language>"."""

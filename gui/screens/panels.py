@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.summary import ItemRow, Mark, MonthRow, Outcome, Summary
+from core.summary.what_if import changes
 from core.words import Words
+from gui.state import State
 from gui.widgets.buttons import OutlineButton
 from gui.widgets.labels import Body, Label, Lead, Money, Note, Subheading
 from gui.widgets.look import look
@@ -22,7 +24,7 @@ from gui.widgets.rows import (
 )
 
 MARKS = {Mark.MET: "tick", Mark.UNMET: "cross", Mark.CHECK: "question"}
-_ANSWER_TONES = {
+ANSWER_TONES = {
     Outcome.COVERED: "good",
     Outcome.NOT_COVERED: "bad",
     Outcome.UNKNOWN: "warn",
@@ -43,11 +45,14 @@ class FigurePanel(Panel):
         self.instead = Label("display", "brand")
         self.tail = Body()
         self.facts: list[Body] = []
+        self.what_if = OutlineButton()
         self.callout = Callout()
         figure = QVBoxLayout()
         figure.setSpacing(0)
         for label in (self.lead, self.amount, self.instead, self.tail):
             figure.addWidget(label)
+        figure.addSpacing(look().px(12))
+        figure.addWidget(self.what_if, 0, Qt.AlignmentFlag.AlignLeft)
         figure.addStretch(1)
         self._beside = QVBoxLayout()
         beside = QVBoxLayout()
@@ -82,6 +87,29 @@ class FigurePanel(Panel):
         self._beside.setSpacing(look().space(12))
 
 
+class WhatIfPanel(QWidget):
+    """Over a result that shows a what-if: what is tried, and the one touch back."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.said = Callout("warn")
+        self.own = OutlineButton()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look().px(24))
+        row.addWidget(self.said, 1)
+        row.addWidget(self.own, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_state(self, state: State) -> None:
+        """Say what is tried; hide the panel while the answers are shown."""
+        tried, say = state.tried, state.words
+        taken = tried is not None and tried.taken
+        told = tuple(changes(tried.what_if)) if tried is not None else ()
+        self.said.say(say("what-if.taken", changes=told) if taken else "")
+        self.own.say(say("what-if.own") if taken else "")
+        self.setVisible(taken)
+
+
 class CoveredPanel(Panel):
     """Is it covered, and why: the answer in words and each reason with its sign."""
 
@@ -105,7 +133,7 @@ class CoveredPanel(Panel):
         """Say the answer and its reasons."""
         self.title.say(words("result.covered"))
         self.answer.say(words.say(summary.answer))
-        self.answer.set_tone(_ANSWER_TONES[summary.outcome])
+        self.answer.set_tone(ANSWER_TONES[summary.outcome])
         self.falls.say(words.say(summary.falls) if summary.falls else "")
         match_count(self.reasons, len(summary.reasons), MarkedLine, self._lines)
         for line, reason in zip(self.reasons, summary.reasons, strict=True):

@@ -31,6 +31,7 @@ _CLASSES = {
     Step.VISITS: "visits.VisitsScreen",
     Step.REVIEW: "review.ReviewScreen",
     Step.RESULT: "result.ResultScreen",
+    Step.WHAT_IF: "what_if.WhatIfScreen",
     Step.WHY: "why.WhyScreen",
     Step.PREVIEW: "preview.PreviewScreen",
     Step.PRINT: "print_.PrintScreen",

@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from core.intake.what_if import knobs
 from gui.screens.base import Action, Screen, Want
 from gui.screens.panels import (
+    ANSWER_TONES,
     CoveredPanel,
     FigurePanel,
     ItemsPanel,
@@ -15,6 +17,7 @@ from gui.screens.panels import (
     MonthsPanel,
     PayersPanel,
     PlacesPanel,
+    WhatIfPanel,
 )
 from gui.state import CANNOT_PRINT, State, Step
 from gui.widgets.columns import Columns
@@ -39,6 +42,7 @@ class ResultScreen(Screen):
         self.places = PlacesPanel()
         self.payers = PayersPanel()
         self.left_out = LeftOutPanel()
+        self.what_if = WhatIfPanel()
         self.saved = Callout("good")
         self.told = Note()
         self.small_print = Note()
@@ -55,8 +59,17 @@ class ResultScreen(Screen):
         self._columns.set_columns(
             (self.covered, self.items, self.left_out), (self.months, self.places, self.payers)
         )
-        for widget in (self.saved, self.figure, self._columns, self.told, self.small_print):
+        for widget in (
+            self.what_if,
+            self.saved,
+            self.figure,
+            self._columns,
+            self.told,
+            self.small_print,
+        ):
             self.body.addWidget(widget)
+        self.what_if.own.clicked.connect(lambda: self.wanted.emit(Want.OWN))
+        self.figure.what_if.clicked.connect(lambda: self.wanted.emit(Want.WHAT_IF))
         self.covered.why.clicked.connect(lambda: self.wanted.emit(Want.WHY))
 
     def show_state(self, state: State) -> None:
@@ -64,10 +77,13 @@ class ResultScreen(Screen):
         if summary is None:
             return
         say = state.words
-        self.ask(say.say(summary.title), self._treatment(state))
+        self.ask(say.say(summary.verdict), self._treatment(state))
+        self.title.set_tone(ANSWER_TONES[summary.outcome])
         self.page.take_keyboard(self.title.text())
         for panel in self.panels:
             panel.show_summary(summary, say)
+        self.what_if.show_state(state)
+        self.figure.what_if.say(say("what-if.open") if _may_try(state) else "")
         self._share_out(len(summary.months))
         self.saved.set_tone("bad" if state.saved is False else "good")
         self.saved.say(said_of_stick(state))
@@ -81,7 +97,8 @@ class ResultScreen(Screen):
     def primary(self, state: State) -> Action | None:
         if state.printer in CANNOT_PRINT:
             return Action(Want.PREVIEW, state.words("result.read"))
-        return Action(Want.PRINT, state.words("result.print"))
+        taken = state.tried is not None and state.tried.taken
+        return Action(Want.PRINT, state.words("what-if.print" if taken else "result.print"))
 
     def others(self, state: State) -> tuple[Action, ...]:
         actions = []
@@ -110,6 +127,11 @@ class ResultScreen(Screen):
         if summary.dates is not None:
             said.append(state.words.say(summary.dates))
         return " · ".join(said)
+
+
+def _may_try(state: State) -> bool:
+    """Whether there is anything to try with these answers."""
+    return state.own is not None and bool(knobs(state.answers, state.own[0], state.reference))
 
 
 def said_of_stick(state: State) -> str:
