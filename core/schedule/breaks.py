@@ -17,8 +17,6 @@ from core.schedule.calendar import months_from, months_later
 from core.schedule.visits import visit_offsets
 from core.settled import Settled
 
-_DAY = timedelta(days=1)
-
 
 @dataclass(frozen=True, slots=True)
 class _Pause:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.case import MedigapPlan
-from core.ledger import Entry, OutOfBalance
+from core.ledger import Entry, Opening, OutOfBalance, after_medicare, fold, left_to_patient
 from core.payers.base import NOBODY, Payer
 from core.payers.medigap import medigap
 from core.payers.public import QMB, PaysRest
@@ -120,3 +121,91 @@ def test_every_line_balances_under_every_payer(
         for year in {entry.claim.service.date.year for entry in entries}:
             used = sum(e.deductible for e in entries if e.claim.service.date.year == year)
             assert used <= D(283)
+
+
+def test_what_is_off_is_said_with_the_line(reference: Reference) -> None:
+    line = claim("100")
+    with pytest.raises(OutOfBalance, match=r"E0781 on 2026-03-02: off by -1") as raised:
+        Entry(line, D(0), D(20), D(80), (), D(21), Standing.PUBLISHED)
+    assert (raised.value.claim, raised.value.difference) == (line, D(-1))
+
+
+def test_not_even_a_cent_may_be_negative() -> None:
+    for amounts in (("-0.01", "80.00", "20.01"), ("0.00", "80.01", "-0.01")):
+        deductible, medicare, mine = map(D, amounts)
+        with pytest.raises(OutOfBalance):
+            Entry(claim("100.00"), deductible, D(0), medicare, (), mine, Standing.TOLD)
+        with pytest.raises(OutOfBalance):
+            Entry(claim("100.00"), D(0), deductible, medicare, (), mine, Standing.TOLD)
+    other = (("qmb", D("-0.01")),)
+    with pytest.raises(OutOfBalance):
+        Entry(claim("100.00"), D(0), D(0), D("80.01"), other, D("20.00"), Standing.TOLD)
+    with pytest.raises(OutOfBalance):
+        Entry(claim("100.00"), D(0), D(0), D("-0.01"), (), D("100.01"), Standing.TOLD)
+    free = Entry(claim("0.00"), D(0), D(0), D(0), (), D(0), Standing.TOLD)
+    assert free.patient == 0
+
+
+def test_lines_of_one_procedure_share_its_cap(reference: Reference) -> None:
+    # 20 % of 100 each: 20, then what is left of 35, then nothing; another procedure has its own.
+    groups = ("monday", "monday", "monday", "tuesday")
+    lines = [replace(claim("100", cap="35"), cap_group=group) for group in groups]
+    found = folded(lines, reference, met="283.00")
+    assert [entry.coinsurance for entry in found] == [D("20.00"), D("15.00"), D(0), D("20.00")]
+
+
+def test_a_hospitals_line_is_rounded_up(reference: Reference) -> None:
+    for rounds_up, mine in ((True, "2.01"), (False, "2.00")):
+        (entry,) = folded([replace(claim("10.01"), rounds_up=rounds_up)], reference, met="283.00")
+        assert entry.patient == D(mine)
+
+
+def test_a_line_is_as_sure_as_its_price_and_the_deductible_taken_from_it(
+    reference: Reference,
+) -> None:
+    def standing(of_price: Standing, day: str, met: str) -> tuple[Standing, bool]:
+        line = claim("100", day)
+        line = replace(line, price=replace(line.price, standing=of_price))
+        (entry,) = folded([line], reference, met=met)
+        return entry.standing, entry.deductible_citation is not None
+
+    sure, unsure, later = Standing.PUBLISHED, Standing.ESTIMATED, Standing.PROJECTED
+    assert standing(sure, "2026-03-02", "0.00") == (sure, True)
+    assert standing(sure, "2027-03-02", "0.00") == (later, True)
+    assert standing(sure, "2027-03-02", "283.00") == (sure, False)  # none of it is taken
+    assert standing(unsure, "2027-03-02", "0.00") == (unsure, True)
+    assert standing(unsure, "2027-03-02", "283.00") == (unsure, False)
+
+
+def test_what_is_left_is_the_sum_of_the_lines(reference: Reference) -> None:
+    lines = [
+        claim("100", excess="50.00", held=True),
+        claim("100", "2026-04-02", noncovered="12.34"),
+        claim("400", "2027-02-02"),
+    ]
+    begun = Opening(2026, D("200.00"))
+    for payer in payers(reference):
+        left = left_to_patient(after_medicare(lines, begun, reference), begun, payer)
+        assert left == patient(fold(lines, begun, payer, reference))
+
+
+def test_under_qmb_a_supplier_that_charged_more_is_as_one_that_did_not(
+    reference: Reference,
+) -> None:
+    over = claim("100", excess="50.00", held=True)
+    # Neither the excess nor what sequestration kept from Medicare's payment stays.
+    (entry,) = folded([over], reference, QMB, met="283.00")
+    assert (entry.patient, entry.medicare) == (D(0), D("80.00"))
+    assert (entry.claim.excess, entry.claim.held) == (D(0), False)
+    assert entry.other == (("qmb", D("20.00")),)
+    # Charged no more, and yet not assigned: the sequester alone.
+    (entry,) = folded([claim("100", held=True)], reference, QMB, met="283.00")
+    assert (entry.patient, entry.medicare, entry.claim.held) == (D(0), D("80.00"), False)
+
+
+def test_a_yearly_limit_of_the_payer_begins_again_with_the_year(reference: Reference) -> None:
+    # Plan K leaves half of the coinsurance until 8,000 of it were paid in 2026.
+    lines = [claim("1000", day) for day in ("2026-11-02", "2026-12-02", "2027-01-02")]
+    k = medigap(MedigapPlan.K, reference)
+    found = folded(lines, reference, k, met="283.00", counted="7950.00")
+    assert [entry.patient for entry in found] == [D("50.00"), D(0), D("283") + D("71.70")]
