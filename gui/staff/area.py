@@ -75,6 +75,7 @@ class StaffArea(QObject):
         self._number += 1
         self._step = ""
         self._after_pin = ""
+        self._came = False
         self._door.leave()
         self._setup.forget()
         self._facts: Facts | None = None
@@ -176,7 +177,7 @@ class StaffArea(QObject):
         """Forget where staff were, and let the visitor's screens be seen again."""
         if not self.is_open:
             return
-        if self.is_signed_in:
+        if self._came:
             self._parts.events.record(Code.STAFF_OUT)
         self.limit.stop()
         if self._job is not None:
@@ -250,6 +251,7 @@ class StaffArea(QObject):
 
     def _come_in(self) -> None:
         """The PIN was right."""
+        self._came = True
         self._parts.events.record(Code.STAFF_IN)
         settings = self._settings
         self.limit.start(settings.staff_idle_minutes * 60, settings.staff_total_minutes * 60)

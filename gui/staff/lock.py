@@ -48,7 +48,7 @@ class Lock:
         self._tries = self._read()
         # What this run of the program knows by itself, whatever the clock or the disc says.
         self._not_before = steady()
-        if self._tries.count and not self._write(self._tries):
+        if not self._write(self._tries):
             self._not_before += _UNWRITTEN_WAIT
 
     @property

@@ -103,12 +103,13 @@ def printer_page(
     lines: tuple[Line, ...]
     if under_way or state is PrinterState.SENDING:
         trouble = state not in (PrinterState.SENDING, PrinterState.READY)
-        said = say(f"print.trouble.{state}") if trouble else ""
+        said = _said_of(say, state) if trouble else ""
         lines = (Line(_WAIT, say("staff.printer.sending"), said),)
     elif state is PrinterState.SENT:
         lines = (Line(_GOOD, say("staff.printer.sent"), say("staff.printer.sent.more")),)
     elif clinic_test and state is not PrinterState.READY:
-        lines = (Line(_BAD, say("staff.printer.failed"), say(f"print.trouble.{state}")),)
+        more = " ".join((_said_of(say, state), say(f"staff.printer.do.{state}")))
+        lines = (Line(_BAD, say("staff.printer.failed"), more),)
     else:
         lines = (_printer_line(say, state),)
     named = Line(_GOOD, queue or say("staff.setup.printer.system"), say("staff.printer.queue"))
@@ -276,7 +277,13 @@ def _under_menu(name: str, say: Words, **parts: object) -> Page:
 def _printer_line(say: Words, state: PrinterState) -> Line:
     if state in (PrinterState.READY, PrinterState.SENT, PrinterState.SENDING):
         return Line(_GOOD, say("staff.ready.printer.ready"), "")
-    return Line(_CHECK, say(f"print.trouble.{state}"), say("staff.ready.printer.do"))
+    more = " ".join((say(f"staff.printer.do.{state}"), say("staff.ready.printer.do")))
+    return Line(_CHECK, _said_of(say, state), more)
+
+
+def _said_of(say: Words, state: PrinterState) -> str:
+    """The state for staff, who need not be told to ask staff."""
+    return say(f"staff.printer.is.{state}")
 
 
 def _table_line(say: Words, name: str, day: date, today: date) -> Line:

@@ -26,6 +26,8 @@ from gui.widgets.scroll import ScrollPage
 from gui.widgets.strip import Strip
 
 _MOST_OTHERS = 2
+_FEW = 4
+"""So many answers stand under each other; more of them in two columns, where these fit."""
 
 
 class _DigitsField(NumberField):
@@ -99,7 +101,6 @@ class StaffWindow(Canvas):
         for part in (self._digits, self._letters, *self.options.values(), self._panel):
             self.page.body.addWidget(part)
         for choices in self.options.values():
-            choices.use_columns(1)
             choices.chosen.connect(self.chosen)
         self.back, self.close_button = OutlineButton(), QuietButton()
         self.others = tuple(OutlineButton() for _ in range(_MOST_OTHERS))
@@ -129,6 +130,7 @@ class StaffWindow(Canvas):
         self._show_entry(page, say, entering)
         for many, choices in self.options.items():
             wanted = page.options if many is page.many else ()
+            choices.use_columns(2 if len(wanted) > _FEW else 1)
             choices.show_options(wanted, page.chosen)
             choices.setVisible(bool(wanted))
         match_count(self.lines, len(page.lines), MarkedLine, self._panel.body)
