@@ -164,7 +164,7 @@ def after_medicare(
             grouped[claim.cap_group] = grouped.get(claim.cap_group, ZERO) + coinsurance
         held = sequestered(medicare, _sequestration(day, reference)) if claim.held else ZERO
         share = Share(day, deductible, coinsurance, claim.excess)
-        left_over = share.total + held + claim.noncovered
+        left_over = deductible + coinsurance + claim.excess + held + claim.noncovered
         found.append(
             AfterMedicare(claim, share, medicare - held, held, left_over, standing, citation)
         )

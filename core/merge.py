@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -25,36 +26,38 @@ def _line(low: Entry | None, high: Entry | None) -> Line:
     if known is None:
         raise ValueError("a line of neither run")
     service = known.claim.service
-    runs = (low, high)
-    payers = dict.fromkeys(name for run in runs if run for name, _ in run.other)
+    first, last = low or _none(known), high or _none(known)
+    payers = dict.fromkeys(name for run in (first, last) for name, _ in run.other)
+    paid_low, paid_high = dict(first.other), dict(last.other)
     return Line(
         date=service.date,
         hcpcs=service.hcpcs,
         modifiers=service.modifiers,
-        units=high.claim.service.units if high else Decimal(0),
-        units_low=low.claim.service.units if low else Decimal(0),
+        units=last.claim.service.units,
+        units_low=first.claim.service.units,
         what=service.what,
         kind=service.kind,
-        standing=least_sure(*(run.standing for run in runs if run)),
-        allowed=_range(*(run.claim.allowed if run else ZERO for run in runs)),
-        deductible=_range(*(run.deductible if run else ZERO for run in runs)),
-        coinsurance=_range(*(run.coinsurance if run else ZERO for run in runs)),
-        medicare=_range(*(run.medicare if run else ZERO for run in runs)),
+        standing=least_sure(*(run.standing for run in (low, high) if run)),
+        allowed=Range(first.claim.allowed, last.claim.allowed),
+        deductible=Range(first.deductible, last.deductible),
+        coinsurance=Range(first.coinsurance, last.coinsurance),
+        medicare=Range(first.medicare, last.medicare),
         other=tuple(
-            OtherPaid(
-                name, _range(*(dict(run.other).get(name, ZERO) if run else ZERO for run in runs))
-            )
+            OtherPaid(name, Range(paid_low.get(name, ZERO), paid_high.get(name, ZERO)))
             for name in payers
         ),
-        excess=_range(*(run.claim.excess if run else ZERO for run in runs)),
-        noncovered=_range(*(run.claim.noncovered if run else ZERO for run in runs)),
-        patient=_range(*(run.patient if run else ZERO for run in runs)),
+        excess=Range(first.claim.excess, last.claim.excess),
+        noncovered=Range(first.claim.noncovered, last.claim.noncovered),
+        patient=Range(first.patient, last.patient),
         steps=steps(low, high),
     )
 
 
-def _range(low: Decimal, high: Decimal) -> Range:
-    return Range(low, high)
+def _none(entry: Entry) -> Entry:
+    """The entry of a run that lacks the line: no units, no amounts."""
+    service = replace(entry.claim.service, units=Decimal(0))
+    claim = replace(entry.claim, service=service, allowed=ZERO, excess=ZERO, noncovered=ZERO)
+    return Entry(claim, ZERO, ZERO, ZERO, (), ZERO, entry.standing)
 
 
 def totals(lines: tuple[Line, ...]) -> Totals:

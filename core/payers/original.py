@@ -30,7 +30,7 @@ def split(
     `coinsurance_cap` is the most that the line may leave to the patient (insulin, a hospital
     procedure); `rounds_up` is how CMS rounds a hospital outpatient copayment.
     """
-    deductible = min(deductible_left, allowed)
+    deductible = min(deductible_left, allowed) if deductible_left else ZERO
     rest = allowed - deductible
     coinsurance = cents_up(rate * rest) if rounds_up else cents(rate * rest)
     if coinsurance_cap is not None:

@@ -15,8 +15,10 @@ import resource
 import sys
 from pathlib import Path
 
+from core.reference.store import open_reference
 from tests.bench import compute, imports, paper
 from tests.bench import window as windows
+from tests.bench.money import growth, plot
 from tests.bench.timing import Timing
 
 
@@ -51,6 +53,7 @@ def main() -> int:
             f"| {what} | {mine.median:.2f} | {mine.fastest:.2f}-{mine.slowest:.2f}"
             f" | {floor} | {f'{bare.median:.2f}' if bare else ''} | {ratio} |"
         )
+    plot(growth(open_reference(), max(5, times // 3)))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\nPeak memory of this process, core and screens together: {peak:.0f} MB.")
     return 0

@@ -1,0 +1,61 @@
+"""The bars of speed, short: ratios within one run and processor time, so that no noise decides."""
+
+from __future__ import annotations
+
+from core.estimate import estimate
+from core.reference.store import Reference
+from tests.bench.money import (
+    THIRTEEN_MONTHS,
+    UNSURE,
+    case_of,
+    elsewhere,
+    fastest,
+    importing,
+    pair,
+    runs_of,
+)
+
+_TIMES = 15
+_LEDGER = 5.0
+"""Times the bare loop: 3.4 were measured (docs/benchmarks.md); the rest is for other machines."""
+_WHOLE = 5.0
+"""Times the bare loop x its runs: 3.5 were measured."""
+
+
+def test_a_ledger_of_13_months_stays_near_the_bare_loop(reference: Reference) -> None:
+    both = pair(case_of(days=THIRTEEN_MONTHS), reference)
+    assert both.lines >= 150
+    assert fastest(both.mine, _TIMES, 5) < _LEDGER * fastest(both.bare, _TIMES, 5)
+
+
+def test_a_whole_estimate_of_13_months_stays_near_the_bare_loops(reference: Reference) -> None:
+    case = elsewhere(case_of(days=THIRTEEN_MONTHS))
+    runs, bare = runs_of(case, reference), pair(case, reference).bare
+    assert runs >= 2 * (4 + 8)  # four places and at least eight supplements, low and high
+    least = fastest(bare, _TIMES, 5) * runs
+    assert fastest(lambda: estimate(case, reference), _TIMES) < _WHOLE * least
+
+
+def test_four_places_with_ranges_and_every_supplement_take_under_150_ms(
+    reference: Reference,
+) -> None:
+    case = elsewhere(case_of(days=THIRTEEN_MONTHS, **UNSURE))
+    assert estimate(case, reference).assumptions
+    assert fastest(lambda: estimate(case, reference), 5) < 150
+
+
+def test_time_grows_with_the_months_and_no_faster(reference: Reference) -> None:
+    """Twelve months take at most 5 times as long as three: 4 and a margin.  Where each month
+    cost as much as all before it, it would be 16."""
+    few, many = (elsewhere(case_of(days=days)) for days in (90, 360))
+    for case in (few, many):
+        estimate(case, reference)
+    least = fastest(lambda: estimate(few, reference), _TIMES)
+    assert fastest(lambda: estimate(many, reference), _TIMES) < 5 * least
+
+
+def test_importing_the_core_is_light() -> None:
+    """Under 40 MB; 100 ms is the bar, half as much again for a busy machine."""
+    spent, peak = importing(5)
+    assert spent < 150
+    assert peak < 40
