@@ -14,8 +14,10 @@ import resource
 import signal
 import sys
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import pytest
 from coverage import Coverage
@@ -26,6 +28,8 @@ _SURVIVED, _KILLED = 0, 1
 _MORE_MEMORY = 1 << 30
 _MORE_SECONDS = 5.0
 """Seconds of processor time beyond three times what the same tests take as they are."""
+_ENOUGH = 6.0
+"""Seconds of tests that a mutant must survive, by how long they take as the code is."""
 _QUICK_LIMIT = 60.0
 
 
@@ -58,7 +62,9 @@ class Trial:
 
         def chosen(mutant: Mutant) -> tuple[list[pytest.Item], float]:
             tests = _reaching(mutant, items, reached)
-            return tests, 3 * sum(seconds[item.nodeid] for item in tests) + _MORE_SECONDS
+            spent = list(accumulate(seconds[item.nodeid] for item in tests))
+            tests = tests[: bisect_left(spent, _ENOUGH) + 1]
+            return tests, 3 * min(sum(spent[-1:]), 2 * _ENOUGH) + _MORE_SECONDS
 
         self._try(chosen)
         return True

@@ -153,3 +153,99 @@ def test_breaks_lie_in_order_inside_of_the_treatment(
 ) -> None:
     found = check(situation(therapy={"breaks": breaks}), reference)
     assert [each.path for each in found] == paths
+
+
+def _units(made: Estimate, first: date, last: date) -> Decimal:
+    """Billing units of the drug from one day to another."""
+    lines = (line for line in made.lines if line.hcpcs == "J2260" and first <= line.date <= last)
+    return sum((line.units for line in lines), D(0))
+
+
+def test_the_last_day_of_use_and_the_first_day_again_are_paid(reference: Reference) -> None:
+    # 40 mg a day are 8 units.  5 January to 10 March are 65 days; 4 June to 23 July are 50.
+    made = _broken(reference, "2026-03-10", "2026-06-04")
+    assert _units(made, date(2026, 1, 5), date(2026, 3, 10)) == 65 * 8
+    assert _units(made, date(2026, 6, 4), date(2026, 7, 23)) == 50 * 8
+
+
+def test_a_break_may_follow_the_first_day_and_leave_one_day(reference: Reference) -> None:
+    made = _broken(reference, "2026-01-05", "2026-07-23")
+    assert [(line.date, line.units) for line in made.lines if line.hcpcs == "J2260"] == [
+        (date(2026, 1, 5), D(8)),
+        (date(2026, 7, 23), D(8)),
+    ]
+
+
+def test_use_may_resume_for_a_single_day_between_two_breaks(reference: Reference) -> None:
+    breaks = [
+        {"last_use": "2026-01-11", "resumed": "2026-02-02"},
+        {"last_use": "2026-02-02", "resumed": "2026-03-02"},
+    ]
+    made = estimated(reference, start="2026-01-05", days=63, therapy={"breaks": breaks})
+    drug = [(line.date, line.units) for line in made.lines if line.hcpcs == "J2260"]
+    assert drug == [
+        (date(2026, 1, 5), D(56)),
+        (date(2026, 2, 2), D(8)),
+        (date(2026, 3, 2), D(56)),
+    ]
+
+
+def test_one_long_break_of_several_is_asked_about(reference: Reference) -> None:
+    long = {"last_use": "2026-01-11", "resumed": "2026-05-04"}
+    short = {"last_use": "2026-05-10", "resumed": "2026-05-18"}
+    made = estimated(reference, start="2026-01-05", days=200, therapy={"breaks": [long, short]})
+    assert "therapy.breaks.new_order" in {each.id for each in made.assumptions}
+
+
+def test_a_visit_is_a_first_one_from_the_61st_day_after_the_last(reference: Reference) -> None:
+    # Weekly visits: the last before the break is on 9 March; 8 May is the 60th day after it.
+    def first_again(resumed: str, first: str) -> list[date]:
+        made = estimated(
+            reference,
+            start="2026-01-05",
+            days=200,
+            therapy={"breaks": [{"last_use": "2026-03-10", "resumed": resumed}]},
+            visits={"per_week": "1", "first": first},
+        )
+        return [line.date for line in made.lines if line.hcpcs == "G0088"]
+
+    assert first_again("2026-05-08", "subsequent") == []
+    # Also for somebody who had visits before the treatment.
+    assert first_again("2026-05-09", "subsequent") == [date(2026, 5, 9)]
+    assert first_again("2026-05-09", "initial") == [date(2026, 1, 5), date(2026, 5, 9)]
+
+
+def test_a_break_without_visits_has_none_after_it(reference: Reference) -> None:
+    made = estimated(
+        reference,
+        start="2026-01-05",
+        days=200,
+        therapy={"breaks": [{"last_use": "2026-03-10", "resumed": "2026-06-04"}]},
+        visits={"per_week": "0"},
+    )
+    assert not {LineKind.VISIT, LineKind.FIRST_VISIT} & {line.kind for line in made.lines}
+
+
+def test_rent_goes_on_where_it_stopped_after_each_of_two_breaks(reference: Reference) -> None:
+    # Months begin on the 5th.  Use again on 20 January: the next rent is due on 5 February;
+    # again on 2 May, when the month of 5 March is long over: due at once.
+    breaks = [
+        {"last_use": "2026-01-11", "resumed": "2026-01-20"},
+        {"last_use": "2026-03-15", "resumed": "2026-05-02"},
+    ]
+    made = estimated(reference, start="2026-01-05", days=180, therapy={"breaks": breaks})
+    assert [(line.date, line.modifiers[1]) for line in _pump(made)] == [
+        (date(2026, 1, 5), "KH"),
+        (date(2026, 2, 5), "KI"),
+        (date(2026, 3, 5), "KI"),
+        (date(2026, 5, 2), "KJ"),
+        (date(2026, 6, 2), "KJ"),
+        (date(2026, 7, 2), "KJ"),
+    ]
+
+
+def test_rent_begins_on_the_day_of_use_when_a_month_has_ended_the_day_before(
+    reference: Reference,
+) -> None:
+    made = _broken(reference, "2026-03-10", "2026-04-05", new_order=False)
+    assert [line.date for line in _pump(made)][3] == date(2026, 4, 5)
