@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -141,15 +142,17 @@ def read_content(name: str, content: bytes, deep: int = 2) -> Iterator[Document]
             if deep == 0:
                 raise ImportRefused(name, 0, "", text("import.table_file"), "ZIP")
             for member in members:
-                inner = PurePosixPath(member.filename.replace("\\", "/"))
+                if not member.filename:
+                    raise ImportRefused(name, 0, "", text("import.sound_zip"), "")
                 if member.is_dir():
                     continue
+                inner = PurePosixPath(member.filename.replace("\\", "/"))
                 if inner.suffix.lower() not in _TABLES:
                     yield Document(f"{name}/{inner.name}")  # to be named as left out
                 else:
                     # A member never unpacks to more than the size counted above.
                     yield from read_content(f"{name}/{inner.name}", archive.read(member), deep - 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError) as error:
         raise ImportRefused(name, 0, "", text("import.sound_zip"), str(error)) from error
     except (RuntimeError, ValueError, OSError, OverflowError) as error:
         if isinstance(error, ImportRefused):

@@ -246,3 +246,36 @@ def test_a_refusal_is_one_line_whatever_the_file_holds(words_en: Words) -> None:
     told = said(refused, words_en)
     assert "\n" not in told
     assert len(told) < 300
+
+
+def _archive(method: int) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as archive:
+        archive.writestr(_GPCI, small(_GPCI))
+    return packed.getvalue()
+
+
+def _nameless(content: bytes) -> bytes:
+    """The same archive, its one member without a name in the list at the end."""
+    listed = content.rindex(b"PK\x01\x02")
+    end = content.rindex(b"PK\x05\x06")
+    entry, name = content[listed:end], len(_GPCI)
+    bare = entry[:28] + b"\0\0" + entry[30:46] + entry[46 + name :]
+    closing = content[end : end + 12] + len(bare).to_bytes(4, "little") + content[end + 16 :]
+    return content[:listed] + bare + closing
+
+
+def test_a_member_without_a_name_is_a_broken_archive() -> None:
+    spoiled = _nameless(_archive(zipfile.ZIP_STORED))
+    with zipfile.ZipFile(io.BytesIO(spoiled)) as archive:
+        assert archive.namelist() == [""], "the archive opens, and that is what it holds"
+    assert _refusal("gpci.zip", spoiled).expected.key == "import.sound_zip"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_member_that_does_not_unpack_is_a_broken_archive(method: int) -> None:
+    sound = _archive(method)
+    _read("gpci.zip", sound)
+    start = sound.index(_GPCI.encode()) + len(_GPCI)
+    spoiled = sound[: start + 9] + b"\xff" * 24 + sound[start + 33 :]
+    assert _refusal("gpci.zip", spoiled).expected.key == "import.sound_zip"
