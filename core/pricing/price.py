@@ -29,7 +29,7 @@ def price(service: Service, settled: Settled, reference: Reference) -> Claim:
         return found
     # Sequestration reaches the patient on every unassigned claim, whatever is charged (CS-09).
     above = ZERO if charge is None else cents(charge * service.units) - found.allowed
-    return replace(found, excess=max(above, ZERO), held=True)
+    return replace(found, excess=above, held=True)
 
 
 def refused(service: Service, unit: Decimal, is_owed: bool = True) -> Claim:

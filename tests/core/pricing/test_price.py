@@ -10,7 +10,9 @@ import pytest
 
 from core.assumptions.gather import gather
 from core.case import Home
-from core.pricing import Basis, Claim, price
+from core.money import Range
+from core.pricing import Basis, Claim, Price, price
+from core.pricing.price import refused
 from core.reference.model import NotInReference
 from core.reference.store import Reference
 from core.result import Benefit, LineKind
@@ -21,6 +23,8 @@ from tests.support.situations import situation
 
 D = Decimal
 DAY = date(2026, 11, 2)
+FEES, LIMITS = "cms-dmepos-2026-01", "cms-payment-limits-2026-10"
+UPDATES, RATES = "home-health-updates", "cfr-414.1550"
 
 
 def settled(reference: Reference, **changes: object) -> Settled:
@@ -123,3 +127,128 @@ def test_a_home_by_state_and_locality(reference: Reference) -> None:
     assert here.area.fee_areas == (("IL", False),)
     assert here.area.factor is not None
     assert here.area.factor.value.low == D("1.061")
+
+
+# What a line is priced by, how sure that is, where it stands, and until when it was published.
+@pytest.mark.parametrize(
+    ("hcpcs", "kind", "month", "basis", "unit", "standing", "source", "parts"),
+    [
+        ("E0781", LineKind.PUMP, 3, "fee", "309.33", "published", FEES, None),
+        # 75 % of 309.33 = 231.9975, by the statute
+        ("E0781", LineKind.PUMP, 4, "later-fee", "232.00", "derived", "usc-1395m", "309.33 0.75"),
+        ("E0776", LineKind.ACCESSORY, 10, "fee", "18.37", "published", FEES, None),
+        # 183.72 to buy less ten rents of 18.37; after that nothing is left
+        ("E0776", LineKind.ACCESSORY, 11, "last-rental", "0.02", "derived", FEES, None),
+        ("E0776", LineKind.ACCESSORY, 12, "last-rental", "0.00", "derived", FEES, None),
+        ("A4221", LineKind.SUPPLIES, None, "fee", "25.87", "published", FEES, None),
+        ("J2260", LineKind.DRUG, None, "limit", "1.143", "published", LIMITS, None),
+        ("Q2052", LineKind.IVIG_SERVICES, None, "national", "442.19", "derived", UPDATES, None),
+        ("G0068", LineKind.VISIT, None, "visit", "224.67", "estimated", RATES, "211.75 1.061"),
+    ],
+)
+def test_a_price_says_what_it_is_and_where_it_stands(
+    reference: Reference,
+    hcpcs: str,
+    kind: LineKind,
+    month: int | None,
+    basis: str,
+    unit: str,
+    standing: str,
+    source: str,
+    parts: str | None,
+) -> None:
+    here = settled(reference)
+    line = replace(service(hcpcs, kind), rental_month=month)
+    if month:
+        line = replace(line, modifiers=("RR",))
+    found = price(line, here, reference)
+    made = found.price
+    assert (made.basis.value, made.unit, made.standing.value) == (basis, D(unit), standing)
+    assert made.citation is not None
+    assert (made.citation.source, made.published_through) == (source, None)
+    national, factor = map(D, parts.split()) if parts else (None, None)
+    assert (made.national, made.factor) == (national, factor)
+    # Where the patient's percentage stands: a drug's with its limit, others' in the statute.
+    assert found.rate_citation is not None
+    of_rate = source if kind is LineKind.DRUG else "usc-1395l"
+    assert found.rate_citation.source == of_rate
+    assert (found.deductible_applies, found.cap, found.held) == (True, None, False)
+    # In a year that nothing was published for, the last amount stands in, and says so.
+    later = price(replace(line, date=date(2027, 2, 1)), here, reference).price
+    assert later.published_through == date(2026, 12, 31)
+    assert later.unit == D(unit)
+    sure = "estimated" if standing == "estimated" else "projected"
+    assert later.standing.value == sure
+
+
+def test_a_rate_printed_for_the_locality_needs_no_factor(
+    reference: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quote = replace(
+        reference.visit_rate("G0068", DAY),
+        value=Range.exactly(D("201.50")),
+        standing=Standing.PUBLISHED,
+        published_through=date(2026, 9, 30),
+    )
+    monkeypatch.setattr(Reference, "local_visit_rate", lambda *_: quote)
+    made = price(service("G0068", LineKind.VISIT), settled(reference), reference)
+    assert made.allowed == D("201.50")
+    assert made.price == Price(
+        Basis.LOCAL_VISIT,
+        D("201.50"),
+        Standing.PUBLISHED,
+        quote.citation,
+        date(2026, 9, 30),
+    )
+
+
+@pytest.mark.parametrize(
+    ("hcpcs", "kind"),
+    [
+        ("E0781", LineKind.PUMP),
+        ("E0776", LineKind.ACCESSORY),
+        ("A4221", LineKind.SUPPLIES),
+        ("A4222", LineKind.RESERVOIRS),
+    ],
+)
+def test_only_equipment_and_supplies_may_be_charged_above(
+    hcpcs: str, kind: LineKind, reference: Reference
+) -> None:
+    charges = {hcpcs: "1000.00", "J2260": "1000.00", "G0068": "1000.00"}
+    here = settled(reference, supplier={"accepts_assignment": False, "charges": charges})
+    line = replace(service(hcpcs, kind, 2), modifiers=("RR",) if hcpcs[0] == "E" else ())
+    made = price(replace(line, rental_month=None), here, reference)
+    assert made.excess == 2000 - made.allowed
+    assert made.held
+    for other, of_kind in (("J2260", LineKind.DRUG), ("G0068", LineKind.VISIT)):
+        never = price(service(other, of_kind), here, reference)
+        assert (never.excess, never.held) == (D(0), False)
+
+
+def test_a_charge_of_medicares_amount_is_medicares_amount(reference: Reference) -> None:
+    for charge, basis in (("309.33", Basis.FEE), ("309.32", Basis.CHARGE)):
+        here = settled(reference, supplier={"charges": {"E0781": charge}})
+        made = price(service("E0781", LineKind.PUMP), here, reference)
+        assert (made.allowed, made.price.basis) == (D(charge), basis)
+    assert made.price.standing is Standing.TOLD
+
+
+def test_a_lower_charge_is_for_each_piece(reference: Reference) -> None:
+    here = settled(reference, supplier={"charges": {"A4221": "5.005"}})
+    made = price(service("A4221", LineKind.SUPPLIES, 3), here, reference)
+    assert made.allowed == D("15.02")  # 15.015: rounded once, up
+
+
+def test_what_medicare_refuses_is_the_patients_where_it_was_agreed(reference: Reference) -> None:
+    line = service("A4221", LineKind.SUPPLIES, 3)
+    made = refused(line, D("5.005"))
+    assert (made.allowed, made.noncovered, made.deductible_applies) == (D(0), D("15.02"), False)
+    assert made.price == Price(Basis.QUOTE, D("5.005"), Standing.TOLD)
+    assert refused(line, D("5.005"), is_owed=False).noncovered == 0
+
+
+def test_insulin_through_a_pump_has_a_cap_by_law_and_no_deductible(reference: Reference) -> None:
+    here = replace(settled(reference), pump=reference.equipment("E0784"))
+    made = price(service("J1817", LineKind.DRUG, 26), here, reference)
+    assert (made.cap, made.deductible_applies) == (D("35.00"), False)
+    assert made.rate_citation == reference.parameter("part_b_insulin_monthly_cap", DAY).citation
