@@ -17,6 +17,7 @@ from core.intake.answers import Answers
 from core.words import words
 from gui import flow
 from gui.editions import InUse
+from gui.figures import Desk, Figures
 from gui.flow import Stop
 from gui.parts import Parts
 from gui.printing import Stick, StickRefused
@@ -25,11 +26,9 @@ from gui.screens.base import Want
 from gui.settings import logo_path
 from gui.staff.events import Code
 from gui.state import MOST_PRINTS, Prefs, PrinterState, State, Step
-from gui.trying import Trying, Worked, work_out
 
 if TYPE_CHECKING:
     from core.intake.what_if import WhatIf
-    from core.result import Estimate
     from core.summary import Clinic, Summary
 
 # What only an estimate needs is loaded when the first one is made, not before the start screen.
@@ -59,6 +58,7 @@ class Visit(QObject):
         self._printer = PrinterState.UNKNOWN
         self._stick: Stick | None = None
         self._job: PrintJob | None = None
+        self._figures = Figures(parts.work, self.changed.emit)
         self._settled: Callable[[State], bool] = lambda state: True
         self._clear()
 
@@ -69,8 +69,7 @@ class Visit(QObject):
         self._prefs = Prefs(language=self._parts.settings.languages[0])
         self._today = self._parts.today()
         self._edition = self._begin_edition()
-        self._own: tuple[Estimate, Summary] | None = None
-        self._trying = Trying(self._parts.work, self.changed.emit)
+        self._figures.forget()
         self._handout: bytes | None = None
         self._handout_of: tuple[Summary, str] | None = None
         self._print_when_ready = False
@@ -219,7 +218,7 @@ class Visit(QObject):
             self._changing = False
         self._stop = stop
         if stop.step in _SHOWS_ESTIMATE:
-            self._make_estimate()
+            self._figures.make(self._desk(), self._answers)
             self._make_handout()
         if stop.step is Step.RESULT and not self._counted:
             self._counted = True
@@ -229,23 +228,11 @@ class Visit(QObject):
         self.changed.emit()
 
     # -- the estimate and its pages -----------------------------------------------------
-    def _make_estimate(self) -> None:
-        if self._own is None:
-            self._own = self._estimate_of(self._answers)
-
-    def _estimate_of(self, answers: Answers) -> tuple[Estimate, Summary]:
-        return work_out(answers, self._edition.reference, self._today, self._parts.estimate)
-
-    def _shown(self) -> tuple[Estimate, Summary] | None:
-        """What the result and the paper show: the answers, or the what-if that was taken."""
-        worked = self._trying.worked
-        if self._trying.taken and worked is not None:
-            return worked.estimate, worked.summary
-        return self._own
+    def _desk(self) -> Desk:
+        return Desk(self._edition.reference, self._today, self._parts.estimate)
 
     def _forget_estimate(self) -> None:
-        self._own = None
-        self._trying.forget()
+        self._figures.forget()
         self._forget_handout()
 
     def _forget_handout(self) -> None:
@@ -255,7 +242,7 @@ class Visit(QObject):
         self._save_trouble = ""
 
     def _make_handout(self) -> None:
-        shown, language = self._shown(), self._prefs.language
+        shown, language = self._figures.shown, self._prefs.language
         if shown is None or self._handout_of == (shown[1], language):
             return
         self._forget_handout()
@@ -274,32 +261,17 @@ class Visit(QObject):
     # -- what if ----------------------------------------------------------------------------
     def try_out(self, what_if: WhatIf) -> None:
         """Try a change on the answers, which stay as they are."""
-        from core.intake.what_if import AS_ANSWERED, apply
-        from core.summary.what_if import mark
-
-        own = self._own
-        if own is None or self.is_printing:
-            return
-        if what_if == AS_ANSWERED:
-            self._trying.forget()
-        else:
-            answers, reference, today = self._answers, self._edition.reference, self._today
-
-            def make() -> Worked:
-                if not what_if.changes_figures:
-                    return Worked(what_if, *own)
-                estimate, told = self._estimate_of(apply(what_if, answers, reference, today))
-                return Worked(what_if, estimate, mark(told, own[1], what_if))
-
-            self._trying.ask(what_if, make)
+        if self._print_when_ready:
+            return  # what was asked for is still being made
+        self._figures.try_out(what_if, self._desk(), self._answers)
         self.changed.emit()
 
     def _take(self) -> None:
-        self._trying.take()
+        self._figures.take()
         self._go(Stop(Step.RESULT))
 
     def _back_to_answers(self) -> None:
-        self._trying.forget()
+        self._figures.back_to_answers()
         if self._stop.step in _SHOWS_ESTIMATE:
             self._make_handout()
         self.changed.emit()
@@ -381,7 +353,7 @@ class Visit(QObject):
         self._seen((PrinterState.UNKNOWN, None))
 
     def _state_at(self, stop: Stop) -> State:
-        shown = self._shown()
+        shown = self._figures.shown
         return State(
             step=stop.step,
             answers=self._answers,
@@ -400,8 +372,8 @@ class Visit(QObject):
             part=stop.part,
             position=flow.position(stop, self._way()),
             summary=shown[1] if shown else None,
-            own=self._own,
-            tried=self._trying.tell(self._own[1]) if self._own else None,
+            own=self._figures.own,
+            tried=self._figures.tried,
             saved=self._saved,
             save_trouble=self._save_trouble,
             can_speak=self._parts.voice is not None,
