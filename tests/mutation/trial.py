@@ -28,7 +28,7 @@ _SURVIVED, _KILLED = 0, 1
 _MORE_MEMORY = 1 << 30
 _MORE_SECONDS = 5.0
 """Seconds of processor time beyond three times what the same tests take as they are."""
-_ENOUGH = 6.0
+_ENOUGH = 5.0
 """Seconds of tests that a mutant must survive, by how long they take as the code is."""
 _QUICK_LIMIT = 60.0
 
