@@ -76,9 +76,11 @@ def _show(options: KioskOptions, fills_screen: bool) -> int:
     from gui.app import make_application
     from gui.crash import FAILED_TWICE, tell
     from gui.settings import SettingsError
+    from gui.watchdog import watched
 
     faulthandler.enable()  # the functions of a crash in C, and no values
     application = make_application(sys.argv[:1])
+    watched(application)  # also while a plain screen is shown
     try:
         kiosk = _ready(options)
         _open(kiosk.shell, options)

@@ -47,7 +47,7 @@ def _run(
 def test_it_is_slim(program: Path) -> None:
     files = [path for path in program.parent.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files if not path.is_symlink())
-    assert size < 160 * 1024 * 1024
+    assert size < 140_000_000
     names = {path.name for path in files}
     assert {"libqxcb.so", "libqoffscreen.so", "reference.sqlite", "en.mo", "es.mo"} <= names
     assert {"LICENSE", "THIRD_PARTY.md", "OFL.txt"} <= names
