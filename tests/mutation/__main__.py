@@ -94,19 +94,22 @@ def _arguments() -> argparse.Namespace:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "packages", nargs="*", default=PACKAGES, choices=PACKAGES, metavar="PACKAGE"
-    )
+    named = parser.add_argument("packages", nargs="*", metavar="PACKAGE")
+    named.help = f"some of {', '.join(PACKAGES)} (all)"
     parser.add_argument("--sample", type=int, metavar="N", help="only N of them")
     parser.add_argument("--processes", type=int, default=2, help="at once (%(default)s)")
-    return parser.parse_args()
+    chosen = parser.parse_args()
+    if strange := set(chosen.packages) - set(PACKAGES):
+        parser.error(f"no such package: {', '.join(strange)}")
+    chosen.packages = chosen.packages or list(PACKAGES)
+    return chosen
 
 
 def main() -> int:
     """Try them, print the survivors and the figures."""
     chosen = _arguments()
     began = time.monotonic()
-    mutants = all_mutants(list(chosen.packages))
+    mutants = all_mutants(chosen.packages)
     if chosen.sample is not None:
         mutants = sorted(mutants, key=lambda each: each.lot)[: chosen.sample]
     # A failure need not be made small, and must not hang on chance.
