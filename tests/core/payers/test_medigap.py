@@ -98,3 +98,39 @@ def test_the_years_amount_is_spread_over_lines(reference: Reference) -> None:
         [claim("15000"), claim("1000")], reference, medigap(MedigapPlan.HDG, reference)
     )
     assert [entry.patient for entry in entries] == [D("2950.00"), D("0.00")]
+
+
+def test_each_plan_has_its_name_and_lets_a_supplier_charge_more(reference: Reference) -> None:
+    for plan in MedigapPlan:
+        payer = medigap(plan, reference)
+        assert (payer.name, payer.takes_no_excess) == (f"medigap-{plan.value}", False)
+
+
+def test_only_c_and_f_pay_the_deductible(reference: Reference) -> None:
+    one = share("10.00", "0.00")
+    paid = {plan.value for plan in MedigapPlan if medigap(plan, reference).pay(one, D(3000)).amount}
+    assert paid == {"C", "F", "HDF"}
+
+
+def test_the_part_that_is_left_by_k_and_l_is_rounded(reference: Reference) -> None:
+    # Half of 0.03 is 0.015: the patient pays 0.02.  A quarter of 0.03 is 0.0075: 0.01.
+    for plan, mine in (("K", "0.02"), ("L", "0.01")):
+        paid = medigap(MedigapPlan(plan), reference).pay(share("0.00", "0.03"), D(0))
+        assert paid.counted == D(mine)
+        assert paid.amount == D("0.03") - D(mine)
+
+
+def test_spending_past_the_limit_is_not_given_back(reference: Reference) -> None:
+    for plan, spent in (("K", "9000"), ("L", "9000"), ("HDF", "9000"), ("HDG", "9000")):
+        paid = medigap(MedigapPlan(plan), reference).pay(share("0.00", "20.00"), D(spent))
+        assert (paid.amount, paid.counted) == (D("20.00"), 0)
+
+
+def test_high_deductible_g_counts_the_deductible_before_the_rest(reference: Reference) -> None:
+    # 100 of 2,950 is left.  60 deductible, 20 coinsurance, 50 excess: 130, of which 100 counts;
+    # the patient pays the 60 and 40 of the 70, the plan 30.
+    paid = medigap(MedigapPlan.HDG, reference).pay(share("60.00", "20.00", "50.00"), D("2850"))
+    assert (paid.amount, paid.counted) == (D("30.00"), D("100.00"))
+    # The limit does not reach beyond what the line leaves.
+    paid = medigap(MedigapPlan.HDG, reference).pay(share("60.00", "20.00"), D("0"))
+    assert (paid.amount, paid.counted) == (D("0.00"), D("80.00"))

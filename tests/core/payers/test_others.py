@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from core.advantage import fold_plan, has_figures, limit, most
 from core.case import Advantage
+from core.payers.base import NOBODY, Renamed, Share
 from core.payers.public import QMB, TRICARE
 from core.payers.retiree import Retiree
 from core.reference.store import Reference
@@ -82,3 +83,34 @@ def test_without_figures_the_limit_is_all_that_is_known(reference: Reference) ->
     assert limit(Advantage(in_network=True, out_of_pocket_limit=D(99999)), first, reference) == (
         D(9250)
     )
+
+
+def test_a_payer_that_stands_in_for_another_pays_the_same_under_its_own_name(
+    reference: Reference,
+) -> None:
+    one = Share(date(2026, 3, 2), D("10.00"), D("20.00"), D("30.00"))
+    for payer in (NOBODY, QMB, TRICARE, Retiree(D(80), D(50))):
+        other = Renamed(payer, "medigap")
+        assert other.name == "medigap"
+        assert other.takes_no_excess is payer.takes_no_excess
+        assert other.pay(one, D(0)) == payer.pay(one, D(0))
+
+
+def test_who_may_be_charged_above_medicares_price(reference: Reference) -> None:
+    open_to_it = {payer.name: not payer.takes_no_excess for payer in (NOBODY, QMB, TRICARE)}
+    assert open_to_it == {"": True, "qmb": False, "tricare-for-life": True}
+    assert Retiree(D(80), D(50)).takes_no_excess is False
+    assert Retiree(D(80), D(50)).name == "retiree"
+    one = Share(date(2026, 3, 2), D("10.00"), D("20.00"), D("30.00"))
+    assert one.total == D("60.00")
+    assert TRICARE.pay(one, D(0)).amount == D("30.00")  # the excess stays
+    assert TRICARE.pay(one, D(0)).counted == 0
+    assert NOBODY.pay(one, D(0)).amount == 0
+
+
+def test_the_patients_part_beside_a_retiree_plan_is_rounded(reference: Reference) -> None:
+    # 20 % of 0.03 is 0.006: 0.01 stays; half of 0.01 is 0.005: 0.01 stays.
+    one = Share(date(2026, 3, 2), D("0.01"), D("0.03"), D("5.00"))
+    assert Retiree(D(80), D(50)).pay(one, D(0)).amount == D("0.02")
+    two = Share(date(2026, 3, 2), D("10.00"), D("100.00"), D("5.00"))
+    assert Retiree(D(80), D(50)).pay(two, D(0)).amount == D("85.00")

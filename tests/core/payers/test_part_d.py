@@ -57,3 +57,44 @@ def test_extra_help_has_copays_and_no_deductible(reference: Reference) -> None:
     # The lower of the plan's copay and that of Extra Help.
     cheap = PartD(copay=D("2.00"), extra_help=ExtraHelp.FULL)
     assert pays("450.00", reference, cheap) == D("2.00")
+
+
+def test_nothing_is_paid_past_the_yearly_limit_not_even_a_high_deductible(
+    reference: Reference,
+) -> None:
+    # 2026: 2,100.  A deductible of 2,500 would be more than the year's limit.
+    high = PartD(deductible=D("2500"))
+    assert pays("3000.00", reference, high) == D("2100.00")
+    assert pays("3000.00", reference, high, "2000.00") == D("100.00")
+    made = PartDPlan(high, reference, Bound.HIGH).fill(D("3000.00"), DAY, D("0.00"))
+    assert (made.deductible, made.coinsurance, made.plan) == (D("2100"), D("0"), D("900.00"))
+
+
+def test_help_too_ends_at_the_yearly_limit(reference: Reference) -> None:
+    full = PartD(extra_help=ExtraHelp.FULL)
+    assert pays("450.00", reference, full, "2095.00") == D("5.00")
+    assert pays("450.00", reference, full, "2100.00") == 0
+    assert pays("450.00", reference, full, "2100.01") == 0
+    # Never more than the drug itself, and no deductible.
+    made = PartDPlan(full, reference, Bound.HIGH).fill(D("4.00"), DAY, D("0.00"))
+    assert (made.deductible, made.coinsurance, made.plan) == (D(0), D("4.00"), D(0))
+
+
+def test_the_parts_of_a_fill(reference: Reference) -> None:
+    made = PartDPlan(PartD(), reference, Bound.HIGH).fill(D("900.00"), DAY, D("0.00"))
+    assert (made.deductible, made.coinsurance, made.plan) == (D("615"), D("71.25"), D("213.75"))
+    spent = PartDPlan(PartD(), reference, Bound.HIGH).fill(D("900.00"), DAY, D("616.00"))
+    assert (spent.deductible, spent.coinsurance) == (D(0), D("225.00"))
+
+
+def test_a_percentage_is_rounded_to_the_cent(reference: Reference) -> None:
+    none_left = PartD(deductible=D("0"))
+    assert pays("100.02", reference, none_left) == D("25.01")  # 25.005
+    third = PartD(deductible=D("0"), percent=D("33.3"))
+    assert pays("100.05", reference, third) == D("33.32")  # 33.31665
+
+
+def test_the_limit_is_that_of_the_year(reference: Reference) -> None:
+    plan = PartDPlan(PartD(), reference, Bound.HIGH)
+    assert plan.limit(date(2025, 6, 1)) == D("2000")
+    assert plan.limit(DAY) == D("2100")
