@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from core.case import Case, ExtraHelp, MedicareKind, Setting, SupplementKind
+from core.low_income import income_limits
 from core.money import ZERO, Range
+from core.reference.store import Reference
 from core.result import Change, Covered, Estimate
 from core.trace import Text, text
 
@@ -19,12 +22,31 @@ Again = Callable[[Case], Estimate]
 _MAY_HAVE_QMB = (SupplementKind.NONE, SupplementKind.MEDICAID, None)
 
 
-def changes(made: Estimate, again: Again) -> tuple[Change, ...]:
+def changes(made: Estimate, again: Again, reference: Reference) -> tuple[Change, ...]:
     """The changes of an estimate, the greatest saving first; `again` estimates another case."""
     if not made.lines and not made.not_estimated:
         return ()
     found = [*_suppliers(made, again), *_programs(made, again), *_places(made)]
-    return tuple(sorted(found, key=_order))
+    day = made.case.as_of
+    told = (_with_limits(each, day, reference) for each in found)
+    return tuple(sorted(told, key=_order))
+
+
+def _with_limits(change: Change, day: date, reference: Reference) -> Change:
+    """A program for a low income with its limits of the year, where the edition has them."""
+    limits = income_limits(change.id, day, reference)
+    if limits is None:
+        return change
+    ask = text(
+        "money.note.income-limits",
+        ask=change.ask,
+        year=str(limits.year),
+        income=limits.one.income,
+        savings=limits.one.savings,
+        couple_income=limits.couple.income,
+        couple_savings=limits.couple.savings,
+    )
+    return replace(change, ask=ask)
 
 
 def _order(change: Change) -> tuple[bool, object, str]:

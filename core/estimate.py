@@ -39,7 +39,11 @@ def estimate(case: Case, reference: Reference) -> Estimate:
     passed `core.case_check`; NotInReference is raised for what the edition cannot tell.
     """
     made = _as_stated(case, reference)
-    return replace(made, changes=changes(made, lambda other: _as_stated(other, reference)))
+
+    def again(other: Case) -> Estimate:
+        return _as_stated(other, reference)
+
+    return replace(made, changes=changes(made, again, reference))
 
 
 def _as_stated(case: Case, reference: Reference) -> Estimate:

@@ -15,7 +15,7 @@ from typing import Any
 
 from reportlab.graphics import renderSVG
 from reportlab.graphics.charts.lineplots import LinePlot
-from reportlab.graphics.shapes import Drawing, String
+from reportlab.graphics.shapes import Drawing, Rect, String
 from reportlab.lib.colors import HexColor
 
 from core.assumptions import gather
@@ -125,6 +125,7 @@ def growth(reference: Reference, times: int) -> list[tuple[int, float]]:
 def plot(points: list[tuple[int, float]], file: Path = PICTURE) -> None:
     """The growth as a picture: months to the right, milliseconds upwards, both from 0."""
     drawing = Drawing(640, 320)
+    drawing.add(Rect(0, 0, 640, 320, fillColor=HexColor(0xFFFFFF), strokeColor=None))
     chart = LinePlot()
     chart.x, chart.y, chart.width, chart.height = 60, 50, 550, 220
     chart.data = [[(0, 0), *points][1:]]

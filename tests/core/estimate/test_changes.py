@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from core.low_income import Limit, income_limits
 from core.money import Range
 from core.reference.store import Reference
 from core.result import Change, Estimate
@@ -134,3 +136,24 @@ def test_each_change_is_in_the_result_with_its_words(
         said = to_json(made, words)["changes"]
         assert isinstance(said, list)
         assert len(said) == len(made.changes)
+
+
+def test_a_program_for_a_low_income_names_its_limits(reference: Reference) -> None:
+    # 2026: 150 % of the poverty level is 23,940 and 32,460; so the level is 15,960 and 21,640.
+    made = estimated(reference, coverage={"supplement": {"kind": "none"}, "deductible_met": "0"})
+    values = dict(_found(made)["qmb"].ask.values)
+    assert values["year"] == "2026"
+    assert (values["income"], values["couple_income"]) == (D(15960), D(21640))
+    assert (values["savings"], values["couple_savings"]) == (D(9950), D(14910))
+    helped = income_limits("extra-help", date(2026, 11, 24), reference)
+    assert helped is not None
+    assert helped.one == Limit(D(23940), D(18090))
+    assert helped.couple == Limit(D(32460), D(36100))
+
+
+def test_limits_are_those_of_the_year_they_were_published_for(reference: Reference) -> None:
+    later = income_limits("qmb", date(2027, 5, 1), reference)
+    assert later is not None
+    assert later.year == 2026
+    assert income_limits("qmb", date(2025, 5, 1), reference) is None
+    assert income_limits("office", date(2026, 5, 1), reference) is None

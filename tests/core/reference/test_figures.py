@@ -63,9 +63,7 @@ def test_parameters(
     [
         ("part_b_deductible", date(2020, 12, 31)),  # before the first row
         ("part_b_insulin_monthly_cap", date(2023, 6, 30)),
-        ("part_d_initial_coverage_limit", date(2026, 1, 1)),  # the phase ended with 2024
-        ("part_d_initial_coverage_limit", date(2027, 1, 1)),
-        ("lis_partial_deductible", date(2024, 1, 1)),  # the tier ended with 2023
+        ("lis_income_limit_150fpl_couple", date(2025, 12, 31)),
         ("no_such_parameter", DAY),
     ],
 )
