@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from core.resources import FONTS
 from core.words import words
 from gui.background import Background
-from gui.closed import Closed
+from gui.closed import WATCHED, keep_out
 from gui.idle import IdleGuard
 from gui.overlays import questions
 from gui.parts import Parts
@@ -29,6 +29,7 @@ from gui.staff.desk import StaffDesk
 from gui.staff.events import Code
 from gui.state import Step
 from gui.visit import Visit
+from gui.widgets.fields import tell_screen_readers
 from gui.widgets.look import show_ring
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def make_application(arguments: list[str]) -> QApplication:
             if QFontDatabase.addApplicationFont(str(file)) < 0:
                 raise RuntimeError(f"the font {file.name} cannot be used")
         app.setProperty("homeward-fonts", FONTS.name)
+        tell_screen_readers()
     return app
 
 
@@ -116,7 +118,6 @@ class Kiosk(QObject):
         self._recover = QTimer(self)
         self._recover.setSingleShot(True)
         self._recover.setInterval(_RECOVER_MS)
-        self._closed = Closed(self)
         self._refresh = QTimer(self)
         self._refresh.setInterval(_REFRESH_MS)
         self.visit.ask_screens(self.shell.is_settled)
@@ -154,10 +155,7 @@ class Kiosk(QObject):
         """Show the start screen and begin to watch the time."""
         app = QApplication.instance()
         assert app is not None
-        # The last one sees an event first: whatever is pressed is a sign of life.
-        app.installEventFilter(self._closed)
         app.installEventFilter(self)
-        app.installEventFilter(self.idle)
         self.idle.start()
         self._refresh.start()
         self.visit.refresh()
@@ -175,8 +173,7 @@ class Kiosk(QObject):
         self._recover.stop()
         app = QApplication.instance()
         if app is not None:
-            for each in (self, self.idle, self._closed):
-                app.removeEventFilter(each)
+            app.removeEventFilter(self)
         self._parts.work.close()
         self._parts.printing.close()
         self.shell.let_close()
@@ -223,11 +220,17 @@ class Kiosk(QObject):
         self._recover.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin):
+        # Every event of the program comes by here: most of them have to be let go at once.
+        kind = event.type()
+        if kind not in WATCHED:
+            return False
+        # Whatever is pressed is a sign of life, even if it leads nowhere.
+        self.idle.eventFilter(watched, event)
+        if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin):
             show_ring(False)
-        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             self.shell.notice_key(event)
-        return False
+        return keep_out(event)
 
     # -- what happens -------------------------------------------------------------------
     def _show(self) -> None:

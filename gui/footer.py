@@ -28,7 +28,7 @@ class Footer(Strip):
         self.staff = QuietButton()
         self.others = tuple(OutlineButton() for _ in range(_MOST_OTHERS))
         self.primary = PrimaryButton()
-        self._left: tuple[Button, ...] = (self.back, self.start_over, self.ask_staff, self.staff)
+        self._left: tuple[Button, ...] = (self.ask_staff, self.back, self.start_over, self.staff)
         self._wants: dict[QWidget, str] = {
             self.back: Want.BACK,
             self.start_over: Want.START_OVER,

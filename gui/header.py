@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from core.words import words
 from gui.state import Prefs, State, TextSize, Theme
@@ -40,22 +41,27 @@ class Header(Strip):
         self.language = QuietButton()
         self.language.show_picture("language")
         self.language.clicked.connect(self._next_language)
-        self.set_groups(
-            (self.product, self.step),
-            (self.listen, self.text_size, self.contrast, self.language),
-        )
+        self._wishes = (self.listen, self.text_size, self.contrast, self.language)
+        self.lead_with(())
 
     def use_languages(self, languages: Sequence[str]) -> None:
         """Offer these languages."""
         self._languages = tuple(languages)
 
+    def lead_with(self, others: Sequence[QWidget]) -> None:
+        """Let others stand in the place of product and step, or none: these two."""
+        self._led = bool(others)
+        for label in (self.product, self.step):
+            label.hide()
+        self.set_groups(others or (self.product, self.step), self._wishes)
+
     def show_state(self, state: State) -> None:
         """Say everything in the language of the state."""
         say = state.words
         self._prefs = state.prefs
-        self.product.say(say("shell.product"))
+        self.product.say("" if self._led else say("shell.product"))
         at, of = state.position
-        self.step.say(say("shell.step", at=at, of=of) if at else "")
+        self.step.say(say("shell.step", at=at, of=of) if at and not self._led else "")
         aloud = "speech.quiet" if state.prefs.aloud else "speech.listen"
         self.listen.say(say(aloud) if state.can_speak else "")
         self.text_size.say(say("shell.text_size"))

@@ -47,11 +47,15 @@ def _in_layout(layout: QLayout) -> Iterator[QWidget]:
 
 
 def set_tab_order(*roots: QWidget) -> None:
-    """Chain everything in these widgets that Tab can reach; what is hidden now has its place."""
+    """Chain everything in these widgets that can have the keyboard.
+
+    What is hidden now has its place, and so have the cards of a list that arrows reach: any of
+    them may be the one that Tab leaves from.
+    """
     before: QWidget | None = None
     for root in roots:
         for widget in _all(root):
-            if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            if widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
                 continue
             if before is not None:
                 QWidget.setTabOrder(before, widget)

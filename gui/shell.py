@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -44,6 +44,14 @@ class Maker(Protocol):
 
     def __call__(self) -> Screen:
         """Make it."""
+
+
+class _Screens(QStackedWidget):
+    """The screens: no larger than the one that is shown needs."""
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return QSize(0, 0) if shown is None else shown.minimumSizeHint()
 
 
 class Shell(Canvas):
@@ -93,7 +101,7 @@ class Shell(Canvas):
         self.voice_bar.again.connect(self.again)
         self.footer = Footer()
         self.footer.wanted.connect(self.wanted)
-        self.stack = QStackedWidget()
+        self.stack = _Screens()
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -120,8 +128,8 @@ class Shell(Canvas):
         self._use_look(screen)
         screen.page.name_buttons(state.words("shell.scroll_up"), state.words("shell.scroll_down"))
         screen.show_state(state)
+        self.voice_bar.show_state(state, self.header)
         self.header.show_state(state)
-        self.voice_bar.show_state(state)
         self.footer.show_screen(screen, state)
         entered = before is None or (before.step, before.part) != (state.step, state.part)
         if entered:

@@ -20,10 +20,18 @@ class Button(QAbstractButton):
         self._kind = kind
         self._role = role
         self._picture = ""
+        # What was worked out last, and for what: a layout asks many times for the same.
+        self._wide: tuple[tuple[str, str], int] | None = None
+        self._high: tuple[tuple[int, str, str], int] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    @property
+    def kind(self) -> str:
+        """Which kind of button it is."""
+        return self._kind
 
     def say(self, words: str) -> None:
         """Show a text and give it as the accessible name; hide the button when there is none."""
@@ -50,6 +58,7 @@ class Button(QAbstractButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.EnabledChange):
+            self._wide = self._high = None
             self.updateGeometry()
             self.update()
 
@@ -61,9 +70,12 @@ class Button(QAbstractButton):
         return round(look().type_px(self._role) * 1.5) if self._picture else 0
 
     def sizeHint(self) -> QSize:
-        across, _ = self._padding()
-        words = QFontMetrics(font(self._role)).horizontalAdvance(self.text())
-        width = words + self._picture_width() + 2 * across + 4
+        asked = (self.text(), self._picture)
+        if self._wide is None or self._wide[0] != asked:
+            across, _ = self._padding()
+            words = QFontMetrics(font(self._role)).horizontalAdvance(self.text())
+            self._wide = asked, words + self._picture_width() + 2 * across + 4
+        width = self._wide[1]
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -78,6 +90,12 @@ class Button(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        asked = (width, self.text(), self._picture)
+        if self._high is None or self._high[0] != asked:
+            self._high = asked, self._height_of_words(width)
+        return self._high[1]
+
+    def _height_of_words(self, width: int) -> int:
         across, down = self._padding()
         metrics = QFontMetrics(font(self._role))
         needed = metrics.boundingRect(

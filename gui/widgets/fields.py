@@ -6,9 +6,17 @@ clipboard or an input method.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleInterface,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QAccessibleWidget, QSizePolicy, QWidget
 
 from gui.widgets.look import colour, font, look, rounded
 
@@ -126,6 +134,22 @@ class Field(QWidget):
 
     def _tell(self) -> None:
         self.setAccessibleDescription(f"{self._text} {self._unit}".strip())
+
+
+class _ToldField(QAccessibleWidget):
+    """A field as screen readers are told of it: a place to type in."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(field, QAccessible.Role.EditableText)
+
+
+def tell_screen_readers() -> None:
+    """Have fields told as such; once a process."""
+    QAccessible.installFactory(_told)
+
+
+def _told(_kind: str, widget: QObject) -> QAccessibleInterface | None:
+    return _ToldField(widget) if isinstance(widget, Field) else None
 
 
 class NumberField(Field):

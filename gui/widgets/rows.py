@@ -114,7 +114,7 @@ class Bar(QWidget):
         reach = max(self.width() * min(1.0, float(total / self._most)), float(look().px(8)))
         outline = QPainterPath()
         radius = min(high / 2, reach / 2)
-        outline.addRoundedRect(QRectF(0, top, reach, high), radius, radius)
+        outline.addRoundedRect(QRectF(1, top + 1, reach - 2, high - 2), radius, radius)
         painter.setClipPath(outline)
         left = 0.0
         for part in self._parts:
@@ -124,6 +124,10 @@ class Bar(QWidget):
                 painter.fillRect(QRectF(left - 1, top, 2, high), colour("surface"))
             left += wide
         painter.setClipping(False)
+        # The paler parts are told from the ground by this line, not by their colour.
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour("edge"), 2))
+        painter.drawPath(outline)
         painter.end()
 
 

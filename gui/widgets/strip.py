@@ -49,9 +49,10 @@ class Strip(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         lines = self._lines(width)
-        gap = self._gap()
-        needed = sum(self._high(line) for line in lines) + gap * (len(lines) + 1)
-        return max(self.least_height(), needed)
+        needed = sum(self._high(line) for line in lines) + self._gap() * (len(lines) - 1)
+        # As far from the edge as with one line, so that a button stays in its place.
+        edge = max(self._gap(), (self.least_height() - self._high(lines[-1])) // 2)
+        return max(self.least_height(), needed + 2 * edge)
 
     def sizeHint(self) -> QSize:
         width = self.width() or look().width

@@ -152,7 +152,7 @@ def test_arrows_move_inside_a_list_and_tab_leaves_it(make_kiosk: MakeKiosk) -> N
     assert cards[2].isChecked()
     assert kiosk.visit.state().answers.way_in == cards[2].option.id
     key(kiosk, Qt.Key.Key_Tab, NONE)
-    assert QApplication.focusWidget() is kiosk.shell.footer.back
+    assert QApplication.focusWidget() is kiosk.shell.footer.ask_staff
     key(kiosk, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert QApplication.focusWidget() is cards[2], "back where it was left"
 

@@ -1,0 +1,179 @@
+"""The matrix of languages, text sizes, palettes and windows, and what is looked at in each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing, nullcontext
+from dataclasses import dataclass
+
+from babel.dates import get_day_names, get_month_names
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from core.reference.store import Reference
+from gui.app import make_application
+from gui.gallery import SIZES
+from gui.scenes import Scene, scenes
+from gui.screens.registry import SCREENS
+from gui.shell import Shell
+from gui.state import Prefs, State, Step, TextSize, Theme
+from gui.theme import PIXELS_AN_INCH
+from gui.widgets.buttons import PrimaryButton
+from gui.widgets.cards import ChoiceCard
+from gui.widgets.look import look
+from tests.gui.access import unringed, untold
+from tests.gui.fit import misfits
+from tests.gui.painted import pale
+from tests.support.pretend import outside_brackets, pretend_language
+
+PRETENDED = "test"
+LANGUAGES = ("en", "es", PRETENDED)
+MAIN_MM = 16.0
+"""The least side of a main action, millimetres (older users did best with it)."""
+
+INCHES = 21.5
+"""The diagonal of the screen that the sizes in millimetres are shown for."""
+
+_MM = 25.4
+
+
+@dataclass(frozen=True)
+class Combination:
+    """One way to look at every scene."""
+
+    language: str
+    size: TextSize
+    theme: Theme
+    window: tuple[int, int]
+
+    def __str__(self) -> str:
+        wide, high = self.window
+        return f"{self.language} {self.size}% {self.theme} {wide}x{high}"
+
+
+WHOLE = tuple(
+    Combination(language, size, theme, window)
+    for language in LANGUAGES
+    for size in TextSize
+    for theme in Theme
+    for window in SIZES
+)
+
+
+def look_at(
+    combination: Combination,
+    reference: Reference,
+    taken: Callable[[int], bool] = lambda number: True,
+    painted: Callable[[int], bool] = lambda number: True,
+) -> tuple[int, list[str]]:
+    """How many scenes were looked at in a combination, and what is wrong with them.
+
+    `taken` and `painted` choose scenes by their number, and those whose pixels are measured.
+    """
+    count, wrong = 0, []
+    with (
+        pretend_language() if combination.language == PRETENDED else nullcontext(),
+        closing(_Window(combination)) as window,
+    ):
+        for number, scene in enumerate(scenes(reference, window.prefs)):
+            if taken(number):
+                count += 1
+                wrong += [
+                    f"{combination}, {scene.name}: {each}"
+                    for each in window.look_at(scene, painted(number))
+                ]
+        if len(window.places) > 1:
+            wrong.append(f"{combination}: Ask staff is at {sorted(window.places)}")
+    return count, wrong
+
+
+class _Window:
+    """A window of the kiosk in one combination."""
+
+    def __init__(self, combination: Combination) -> None:
+        make_application([])
+        self._pretended = combination.language == PRETENDED
+        language = "en" if self._pretended else combination.language
+        self.prefs = Prefs(language, combination.size, combination.theme)
+        self.places: set[tuple[int, int]] = set()
+        self._size = combination.window
+        self._shell = Shell(SCREENS, ("en", "es"))
+        self._shell.let_close()
+        self._shell.resize(*combination.window)
+        self._shell.show()
+
+    def close(self) -> None:
+        self._shell.close()
+        self._shell.deleteLater()
+        QApplication.processEvents()
+
+    def look_at(self, scene: Scene, painted: bool) -> Iterator[str]:
+        shell = self._shell
+        shell.show_state(scene.state)
+        shell.ask(scene.question)
+        for _ in range(6):
+            QApplication.processEvents()
+        if (shell.width(), shell.height()) != self._size:
+            yield f"the window grew to {shell.width()}x{shell.height()}"
+            shell.resize(*self._size)
+        yield from misfits(shell)
+        yield from untold(shell)
+        if painted:
+            yield from pale(shell)
+            yield from unringed(shell)
+        yield from _too_small(shell)
+        if self._pretended:
+            yield from hard_coded(shell, scene.state)
+        if scene.question is None:
+            button = shell.footer.ask_staff
+            corner = QRect(button.mapTo(shell, button.rect().topLeft()), button.size())
+            self.places.add((corner.left(), corner.bottom()))
+        shell.ask(None)
+
+
+def _too_small(shell: Shell) -> Iterator[str]:
+    """Main actions of less than 16 mm on the screen that the sizes are made for."""
+    an_inch = look().zoom * PIXELS_AN_INCH
+    for widget in shell.findChildren(QWidget):
+        if isinstance(widget, PrimaryButton | ChoiceCard) and widget.isVisible():
+            if type(widget).__name__ == "Day":
+                continue  # thirty-one of them stand beside each other
+            least = min(widget.width(), widget.height()) / an_inch * _MM
+            if least < MAIN_MM:
+                yield f"a main action of {least:.1f} mm: {widget.accessibleName()!r}"
+
+
+_DATA = re.compile(
+    "|".join(
+        sorted(
+            {
+                *get_month_names("wide", locale="en_US").values(),
+                *get_day_names("abbreviated", locale="en_US").values(),
+            },
+            key=len,
+            reverse=True,
+        )
+    )
+)
+_CITED = (Step.WHY,)
+"""Where the titles of Medicare's own documents stand, which are not translated."""
+
+
+def hard_coded(shell: Shell, state: State) -> Iterator[str]:
+    """Words that did not come from the catalogue, and are not a month, brand or document."""
+    brands = {brand for drug in state.reference.drugs() for brand in drug.brands}
+    for widget in shell.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        texts = [widget.accessibleName()]
+        if isinstance(widget, QLabel | QAbstractButton):
+            texts.append(widget.text())
+        if isinstance(widget, ChoiceCard):
+            texts.append(widget.option.note)
+        for text in texts:
+            left = _DATA.sub("", outside_brackets(text))
+            if left in brands:
+                continue
+            if re.search(r"[^\W\d_]{2}", left) and state.step not in _CITED:
+                yield f"not from the catalogue: {text!r}"
