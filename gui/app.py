@@ -258,9 +258,10 @@ class Kiosk(QObject):
             self.shell.ask(questions.still_there(self.visit.state().words, seconds))
 
     def _expired(self) -> None:
-        self._parts.record(Code.IDLE_WIPE)
-        if self.staff is not None:
-            self.staff.close()
+        if not self.visit.is_fresh:
+            self._parts.record(Code.IDLE_WIPE)
+            if self.staff is not None:
+                self.staff.close()
         self.visit.end("idle")
 
     def _ask_staff(self) -> None:
