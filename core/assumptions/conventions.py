@@ -7,6 +7,7 @@ from core.case import Per, Setting
 from core.employer import plan_from_work
 from core.money import ZERO
 from core.result import Assumption, Line, LineKind, SettingOption
+from core.schedule.calendar import WEEK
 from core.schedule.equipment import is_held_to_doses
 from core.schedule.visits import FIRST_CODES
 from core.settled import Settled
@@ -48,6 +49,8 @@ def conventions(
     if LineKind.RESERVOIRS in kinds and is_held_to_doses(settled):
         found.append(convention("bag-per-dose"))
     if LineKind.DRUG in kinds:
+        if _is_part_week(settled):
+            found.append(convention("part-week"))
         found.append(convention("units"))
         found.append(convention("discarded"))
     if kinds & {LineKind.FIRST_VISIT, LineKind.VISIT}:
@@ -79,6 +82,17 @@ def _general_code(settled: Settled) -> str:
         and (code.ends is None or start <= code.ends)
     ]
     return "" if len(valid) < 2 or stated in valid else valid[0]
+
+
+def _is_part_week(settled: Settled) -> bool:
+    """Whether a weekly dose that nobody split into infusions is taken whole in a part of a week."""
+    therapy = settled.case.therapy
+    return (
+        therapy.administrations_per_week is None
+        and therapy.dose is not None
+        and therapy.dose.per is Per.WEEK
+        and settled.days % WEEK != 0
+    )
 
 
 def _is_daily(settled: Settled) -> bool:

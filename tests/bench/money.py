@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -128,9 +129,9 @@ def plot(points: list[tuple[int, float]], file: Path = PICTURE) -> None:
     drawing.add(Rect(0, 0, 640, 320, fillColor=HexColor(0xFFFFFF), strokeColor=None))
     chart = LinePlot()
     chart.x, chart.y, chart.width, chart.height = 60, 50, 550, 220
-    chart.data = [[(0, 0), *points][1:]]
-    chart.lines[0].strokeWidth = 2.5
-    chart.lines[0].strokeColor = HexColor(0x0B5C7A)
+    chart.data = [[*both] for both in pairwise(points)]  # one longer line would be filled in SVG
+    chart.lines.strokeWidth = 2.5
+    chart.lines.strokeColor = HexColor(0x0B5C7A)
     chart.xValueAxis.valueMin, chart.xValueAxis.valueMax = 0, MONTHS[-1]
     chart.xValueAxis.valueStep = 1
     chart.yValueAxis.valueMin = 0

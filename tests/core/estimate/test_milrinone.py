@@ -137,3 +137,14 @@ def test_every_line_balances_in_both_runs(made: Estimate) -> None:
     for line in made.lines:
         for owed, paid in balanced(line):
             assert owed == paid
+
+
+@pytest.mark.parametrize(("days", "is_named"), [(42, False), (45, True)])
+def test_a_weekly_dose_in_a_part_of_a_week_is_a_named_choice(
+    reference: Reference, days: int, is_named: bool
+) -> None:
+    dose = {"amount": "280", "unit": "mg", "per": "week"}
+    order = {"dose": dose, "administrations_per_week": None}
+    weekly = estimated(reference, days=days, therapy=order)
+    names = {each.id for each in weekly.assumptions}
+    assert ("convention.part-week" in names) is is_named
