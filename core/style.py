@@ -8,7 +8,7 @@ Colours are "#RRGGBB".  Every text colour is at least 6:1 on the grounds named b
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ PAPER = Palette(
     line="#B8C4D0",
     bar_deductible="#14365C",
     on_bar_deductible="#FFFFFF",
-    bar_share="#7FB0DC",
-    on_bar_share="#1A1F26",
+    bar_share="#74A1C9",
+    on_bar_share="#000000",
     bar_other="#B8C4D0",
     good="#1B6B3A",
     warn="#7A4300",
@@ -109,6 +109,18 @@ PAPER = Palette(
     bad_ground="#FBEAEA",
     focus="#14365C",
 )
+
+
+class PageSize(StrEnum):
+    """The paper that a printer has."""
+
+    LETTER = "letter"
+    A4 = "a4"
+
+    @property
+    def points(self) -> tuple[float, float]:
+        """Width and height, points."""
+        return (612.0, 792.0) if self is PageSize.LETTER else (595.28, 841.89)
 
 
 class Weight(IntEnum):

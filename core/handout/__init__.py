@@ -7,15 +7,24 @@ from collections.abc import Sequence
 from core.handout.annex import annex as annex_sections
 from core.handout.annex import title_of
 from core.handout.arrange import one_chapter, two_chapters
+from core.handout.notices import notice_sections
 from core.handout.pages import Chapter, Furniture, draw, paginate
 from core.handout.parts import Sheet
 from core.handout.style import Look
 from core.reference.store import Reference
 from core.result import Estimate
-from core.summary import Clinic, Summary, summarise
+from core.summary import Clinic, Pages, Summary, summarise
 from core.words import Words, languages, words
 
-__all__ = ["Clinic", "render", "render_annex", "render_summary"]
+__all__ = [
+    "Clinic",
+    "Pages",
+    "render",
+    "render_annex",
+    "render_notices",
+    "render_pages",
+    "render_summary",
+]
 
 
 def render(
@@ -29,9 +38,9 @@ def render(
 ) -> bytes:
     """The handout of an estimate as a tagged PDF (PDF/UA-1), the same bytes for the same input.
 
-    Letter paper; two pages, a third only where nothing else fits; `large_print` sets 18-point
-    type in one column on as many pages as it takes; `annex` adds the pages for staff and
-    family.  Raises MissingGlyph for a character that the typeface does not hold, so that
+    Two pages of the clinic's paper, a third only where nothing else fits; `large_print` sets
+    18-point type in one column on as many pages as it takes; `annex` adds the pages for staff
+    and family.  Raises MissingGlyph for a character that the typeface does not hold, so that
     nothing is ever left out of the print silently.
     """
     return render_summary(
@@ -75,9 +84,40 @@ def render_annex(
     return _print([Chapter(annex_sections(sheet, annex_of), sheet.look)], sheet, title_of(sheet))
 
 
+def render_notices(words: Words, *, clinic: Clinic, large_print: bool = False) -> bytes:
+    """The clinic's own notice of help in other languages, which knows nothing of any estimate.
+
+    The title and the page numbers are in the language of `words`.  Raises MissingGlyph.
+    """
+    look = Look(large=large_print, paper=clinic.paper)
+    title = words("handout.notices")
+    chapter = Chapter(notice_sections(look, title, clinic.notices), look)
+    pages = paginate([chapter])
+    return draw(
+        pages,
+        _furniture(words, clinic, len(pages), words("handout.notices_footer")),
+        look,
+        title=title,
+        language=words.locale.replace("_", "-"),
+        subject=title,
+    )
+
+
+def render_pages(
+    pages: Pages, estimate: Estimate, summary: Summary, words: Words, *, clinic: Clinic
+) -> bytes:
+    """The edition that was asked for; otherwise as `render_summary`."""
+    if pages is Pages.ANNEX:
+        return render_annex(summary, words, annex_of=estimate, clinic=clinic)
+    if pages is Pages.NOTICES:
+        return render_notices(words, clinic=clinic)
+    return render_summary(summary, words, clinic=clinic, large_print=pages is Pages.LARGE)
+
+
 def _sheet(summary: Summary, said: Words, clinic: Clinic, large_print: bool) -> Sheet:
     code = next(language for language in languages() if language != said.language)
-    return Sheet(summary, said, words(code), clinic, Look(large=large_print))
+    look = Look(large=large_print, paper=clinic.paper)
+    return Sheet(summary, said, words(code), clinic, look)
 
 
 def _print(chapters: Sequence[Chapter], sheet: Sheet, title: str) -> bytes:
@@ -85,18 +125,21 @@ def _print(chapters: Sequence[Chapter], sheet: Sheet, title: str) -> bytes:
     footer = sheet.word("footer")
     if sheet.clinic.phone and not sheet.look.large:  # no room for it beside the page number
         footer = sheet.word("footer_phone", phone=sheet.clinic.phone)
-    furniture = Furniture(
-        name=sheet.clinic.name or sheet.words("shell.product"),
-        footer=footer,
-        page_numbers=tuple(
-            sheet.word("page", page=number + 1, of=len(pages)) for number in range(len(pages))
-        ),
-    )
     return draw(
         pages,
-        furniture,
+        _furniture(sheet.words, sheet.clinic, len(pages), footer),
         sheet.look,
         title=title,
         language=sheet.words.locale.replace("_", "-"),
         subject=sheet.say(sheet.summary.treatment),
+    )
+
+
+def _furniture(said: Words, clinic: Clinic, count: int, footer: str) -> Furniture:
+    return Furniture(
+        name=clinic.name or said("shell.product"),
+        footer=footer,
+        page_numbers=tuple(
+            said("handout.page", page=number + 1, of=count) for number in range(count)
+        ),
     )

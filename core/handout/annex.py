@@ -260,7 +260,7 @@ def _table(
     return DataTable(
         header=header,
         rows=body,
-        widths=_TWO if sheet.look.large else widths,
+        widths=sheet.look.grid.columns(_TWO if sheet.look.large else widths),
         total=total,
         padding=sheet.row_padding,
         before=sheet.look.space(2),

@@ -63,9 +63,10 @@ def two_chapters(sheet: Sheet) -> list[Chapter]:
         first = _fitting(sheet, partial(_front, arrangement))
         if first:
             break
-    comfortable = replace(sheet, look=COMFORTABLE)
-    first = first or Chapter(_front(arrangement, comfortable), COMFORTABLE)
-    return [first, Chapter(_back(arrangement, comfortable), COMFORTABLE)]
+    look = replace(COMFORTABLE, paper=sheet.look.paper)
+    comfortable = replace(sheet, look=look)
+    first = first or Chapter(_front(arrangement, comfortable), look)
+    return [first, Chapter(_back(arrangement, comfortable), look)]
 
 
 def _front(arrangement: Arrangement, sheet: Sheet) -> list[Section]:
@@ -90,7 +91,7 @@ def _fitting(sheet: Sheet, make: Callable[[Sheet], list[Section]]) -> Chapter | 
 
     @cache
     def set_so(step: int) -> Chapter:
-        look = LADDER[step]
+        look = replace(LADDER[step], paper=sheet.look.paper)
         return Chapter(make(replace(sheet, look=look)), look)
 
     if not set_so(len(LADDER) - 1).fits():

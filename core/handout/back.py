@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from core.case import MedigapPlan, SupplementKind
-from core.handout.blocks import Block, InCorner, Narrowed, Panel, Prose, Stack
+from core.handout.blocks import Block, Columns, InCorner, Narrowed, Panel, Prose, Stack
 from core.handout.charts import ScaleBar
 from core.handout.front import ask, callout_of, months, rest
 from core.handout.icons import Icon
 from core.handout.items import items
 from core.handout.pages import Section
-from core.handout.parts import Sheet
+from core.handout.parts import Sheet, balanced
 from core.handout.square import MODULE, MOST_LETTERS, QUIET, Square
 from core.handout.table import DataTable
 from core.handout.text import bold, lower_first, plain, sentence_case
@@ -24,6 +25,8 @@ _CALL = 102.0
 _CALL_LARGE = 146.0
 """The column of the phone numbers."""
 _BESIDE_SQUARE = 4.0
+_ABOUT_SIDE, _GUTTER = 12.0, 18.0
+"""The white at the left of the last box, and between its columns."""
 _AIR = 4.0
 """The white above the letters of a row."""
 _TWO = (170.0, 298.0)
@@ -84,7 +87,7 @@ def not_in_figure(sheet: Sheet) -> Section:
         rest = [plain(sheet.say(said)) for said in (part.why, part.ask) if said is not None]
         entries.append((Icon.CHECK, " ".join((bold(f"{sheet.say(part.what)}."), *rest))))
     heading = "left_out" if sheet.summary.headline.amount is not None else "left_out_all"
-    return sheet.section(sheet.word(heading), [sheet.items(entries)])
+    return sheet.section(sheet.word(heading), [sheet.listed(entries)])
 
 
 def _payers_shown(sheet: Sheet) -> list[PayerRow]:
@@ -234,22 +237,38 @@ def _three(sheet: Sheet, name: str, rows: Sequence[Sequence[Block]]) -> DataTabl
     return DataTable(
         header=header,
         rows=rows,
-        widths=_TWO if sheet.look.large else _THREE,
+        widths=sheet.look.grid.columns(_TWO if sheet.look.large else _THREE),
         padding=sheet.row_padding,
         before=sheet.look.space(2),
     )
 
 
+def _about_columns(sheet: Sheet, heading: Prose, sentences: Sequence[str]) -> Block:
+    """The sentences in two columns of about one height, so that no line is long; in large print
+    in one."""
+    style = sheet.look.style("note")
+    if sheet.look.large:
+        return Stack([heading, Prose(" ".join(sentences), style, before=2)])
+    wide = (sheet.look.grid.content - 2 * _ABOUT_SIDE - _GUTTER) / 2
+
+    def cut(at: int) -> tuple[Block, Block]:
+        first = Prose(" ".join(sentences[:at]), style, before=2)
+        return Stack([heading, first]), Prose(" ".join(sentences[at:]), style)
+
+    left, right = balanced(cut, len(sentences), wide)
+    return Columns(left, right, left_width=wide, gutter=_GUTTER)
+
+
 def about(sheet: Sheet) -> Section:
     """What this is not, what may change it, what it leaves out, where its prices come from."""
     summary, look = sheet.summary, sheet.look
-    style = look.style("note")
     left = [part for part in summary.left_out if part.ask is None]
     sentences = [bold(sheet.word("not_a_bill")), plain(sheet.word("may_change"))]
     if left:
         listed = sheet.words.list(sheet.say(part.what) for part in left)
         sentences += [bold(sheet.word("not_counted")), plain(f"{listed}.")]
-    sentences += [plain(sheet.say(note)) for note in summary.notes]
+    for note in summary.notes:
+        sentences += [plain(each) for each in re.split(r"(?<=[.?!])\s+", sheet.say(note))]
     if summary.prices_through:
         day = min(day for _, day in summary.prices_through)
         sentences.append(plain(sheet.word("prices_through", day=day)))
@@ -257,18 +276,9 @@ def about(sheet: Sheet) -> Section:
     if has_square(sheet):
         sentences.append(plain(sheet.word("square")))
     heading = sheet.word("about")
-    inner = Stack(
-        [
-            Prose(
-                plain(heading),
-                look.style("lead", color=PAPER.brand),
-                tag="H2",
-                bookmark=heading,
-            ),
-            Prose(" ".join(sentences), style, before=2),
-        ]
-    )
+    title = Prose(plain(heading), look.style("lead", color=PAPER.brand), tag="H2", bookmark=heading)
+    inner = _about_columns(sheet, title, sentences)
     return Section(
-        (Panel(inner, ground=PAPER.note, left=12, padding=max(6.0, 9 * look.gap)),),
+        (Panel(inner, ground=PAPER.note, left=_ABOUT_SIDE, padding=max(6.0, 9 * look.gap)),),
         before=look.space(10),
     )

@@ -6,8 +6,10 @@ where a page ends.  Coordinates are points from the lower left corner of the pag
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
+from xml.sax.saxutils import unescape
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
@@ -18,7 +20,10 @@ from core.handout.icons import Icon
 from core.handout.style import register_fonts
 from core.handout.tagged import Element, TaggedCanvas
 
+_MARKUP = re.compile("<[^>]*>")
 _TALL = 100_000.0
+LONGEST_LINE = 75
+"""The letters of a line of text at most: in a longer one the eye loses its way back."""
 
 
 class Block(Protocol):
@@ -74,14 +79,24 @@ class Prose(Whole):
         register_fonts()
         self.before = before
         self._paragraph = Paragraph(markup, style)
+        self._markup = markup
         self._tag, self._language = tag, language
         self._url, self._bookmark = url, bookmark
         self._wrapped = -1.0
 
+    @property
+    def text(self) -> str:
+        """Its words, without the markup."""
+        return unescape(_MARKUP.sub("", self._markup))
+
     def height(self, width: float) -> float:
-        """The height of its lines."""
+        """The height of its lines, of which none is longer than LONGEST_LINE."""
         if self._wrapped != width:
-            self._size = self._paragraph.wrap(width, _TALL)
+            room = width
+            self._size = self._paragraph.wrap(room, _TALL)
+            while (longest := _longest(self._paragraph)) > LONGEST_LINE:
+                room -= max(2.0, 0.8 * room * (1 - LONGEST_LINE / longest))
+                self._size = self._paragraph.wrap(room, _TALL)
             self._wrapped = width
         return float(self._size[1])
 
@@ -96,7 +111,7 @@ class Prose(Whole):
             element = canvas.here.add(self._tag, language=self._language)
         if self._url:
             element = element.add("Link")
-            said = self._paragraph.getPlainText()
+            said = self.text
             canvas.saveState()
             canvas.translate(x, bottom)
             canvas.link(element, self._url, width, top - bottom, said)
@@ -105,9 +120,20 @@ class Prose(Whole):
             self._paragraph.drawOn(canvas, x, bottom)
 
 
+def _longest(paragraph: Paragraph) -> int:
+    """The letters of its longest line, spaces counted."""
+    if paragraph.blPara.kind == 0:
+        said = (" ".join(words) for _, words in paragraph.blPara.lines)
+    else:
+        said = ("".join(part.text for part in line.words) for line in paragraph.blPara.lines)
+    return max((len(each.strip()) for each in said), default=0)
+
+
 def _keep_spaces(paragraph: Paragraph) -> None:
     """Put back the space at the end of each line but the last, which ReportLab drops, so that
     a screen reader does not run two words together."""
+    if paragraph.style.wordWrap == "CJK":  # writing without spaces has none to put back
+        return
     lines = paragraph.blPara.lines
     for line in lines[:-1]:
         if paragraph.blPara.kind == 0:

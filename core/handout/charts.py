@@ -20,7 +20,10 @@ from core.handout.text import checked, width
 from core.style import PAPER
 
 _OUTLINE = 0.6
-_SLANT = 5.0
+_MANY = 6
+"""More bars than this are thin and short, to save ink."""
+_SLANT_WIDTH = 0.5
+_SLANT = 6.0
 """From one slanted line to the next, points."""
 
 
@@ -76,6 +79,8 @@ class MonthChart(Whole):
 
     @property
     def _thick(self) -> float:
+        if len(self.bars) > _MANY:
+            return self.size
         return min(max(self._pitch * 0.74, self.size * 1.12), 29.0)
 
     def _break_lines(self, bar: Bar, room: float) -> list[str]:
@@ -125,6 +130,8 @@ class MonthChart(Whole):
         totals = max(width(bar.total, BOLD, self.size * 1.25) for bar in self.bars)
         left = x + self._left()
         longest = room - self._left() - totals - 12
+        if len(self.bars) > _MANY:
+            longest *= 0.85
         most = max(sum(part.amount for part in bar.parts) for bar in self.bars)
         for row in self._legend_rows(room - self._left()):
             self._draw_legend(canvas, row, left, top)
@@ -209,7 +216,7 @@ def _box(
     clip = canvas.beginPath()
     clip.rect(x, bottom, wide, high)
     canvas.clipPath(clip, stroke=0, fill=0)
-    canvas.setStrokeColor(HexColor(PAPER.line))
+    canvas.setLineWidth(_SLANT_WIDTH)
     count = int((wide + high) / _SLANT) + 1
     starts = [x - high + _SLANT * number for number in range(count)]
     canvas.lines([(start, bottom, start + high, bottom + high) for start in starts])

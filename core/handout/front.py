@@ -152,7 +152,7 @@ def covered(sheet: Sheet) -> Section:
         items.append((Icon.CHECK, plain(sheet.word(where, n=len(sheet.rest)))))
     blocks: list[Block] = []
     if items:
-        blocks.append(sheet.items(items))
+        blocks.append(sheet.listed(items))
     if summary.falls is not None:
         blocks.append(sheet.prose(sheet.say(summary.falls), before=4))
     return sheet.section(f"{question} {answer}", blocks, markup=markup)
@@ -172,7 +172,7 @@ def rest(sheet: Sheet) -> list[Section]:
     items = [
         (_ICONS[reason.mark], plain(sheet.say(reason.ask or reason.text))) for reason in sheet.rest
     ]
-    return [sheet.section(sheet.word("rest"), [sheet.items(items)])]
+    return [sheet.section(sheet.word("rest"), [sheet.listed(items)])]
 
 
 def months(sheet: Sheet) -> list[Section]:
@@ -191,11 +191,12 @@ def months(sheet: Sheet) -> list[Section]:
         )
         if holds
     ]
+    notes = []
     if said:
-        markup = " ".join(bold(s) if s.endswith("?") else plain(s) for s in said)
-        blocks.append(Prose(markup, sheet.body, before=sheet.look.space(5)))
+        notes.append(" ".join(bold(s) if s.endswith("?") else plain(s) for s in said))
     if summary.projected_note is not None:
-        blocks.append(sheet.prose(f"* {sheet.say(summary.projected_note)}", before=3))
+        notes.append(plain(f"* {sheet.say(summary.projected_note)}"))
+    blocks += sheet.notes(notes)
     return [sheet.section(heading, blocks)]
 
 

@@ -157,7 +157,7 @@ def _stacked(sheet: Sheet, rows: list[ItemRow]) -> DataTable:
             sheet.head(sheet.word("column.who_pays")),
         ],
         rows=body,
-        widths=_TWO,
+        widths=sheet.look.grid.columns(_TWO),
         total=rows[-1].kind is None,
         padding=sheet.row_padding,
         before=sheet.look.space(2),

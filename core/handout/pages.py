@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from reportlab.lib.colors import HexColor
 
 from core.handout.blocks import Block
-from core.handout.style import BAND, BOLD, PAGE, REGULAR, Grid, Look
+from core.handout.style import BAND, BOLD, REGULAR, Grid, Look
 from core.handout.tagged import TaggedCanvas
 from core.handout.text import checked, width
 from core.style import PAPER
@@ -140,7 +140,14 @@ def draw(
 ) -> bytes:
     """The pages as a tagged PDF; the same bytes for the same pages."""
     file = io.BytesIO()
-    canvas = TaggedCanvas(file, PAGE, title=title, language=language, subject=subject, font=REGULAR)
+    canvas = TaggedCanvas(
+        file,
+        look.paper.points,
+        title=title,
+        language=language,
+        subject=subject,
+        font=REGULAR,
+    )
     for number, page in enumerate(pages):
         _draw_furniture(canvas, furniture, furniture.page_numbers[number], look)
         for block, top in page.placed:
@@ -159,7 +166,9 @@ def _draw_furniture(
         canvas.setFillColor(HexColor(PAPER.brand))
         canvas.rect(0, grid.height - BAND, grid.width, BAND, stroke=0, fill=1)
         canvas.setFont(BOLD, size)
-        canvas.drawString(grid.margin, grid.name_line, _short(furniture.name, grid, size))
+        canvas.drawString(
+            grid.margin, grid.height - grid.name_line, _short(furniture.name, grid, size)
+        )
         canvas.setFillColor(HexColor(PAPER.muted))
         canvas.setFont(REGULAR, size)
         canvas.setStrokeColor(HexColor(PAPER.line))

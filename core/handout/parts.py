@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from operator import gt
 
 from reportlab.lib.styles import ParagraphStyle
 
-from core.handout.blocks import Block, ItemList, Prose
+from core.handout.blocks import Block, Columns, ItemList, Prose
 from core.handout.icons import Icon
 from core.handout.pages import Section
 from core.handout.style import Look
+from core.handout.tagged import Element
 from core.handout.text import bold, plain
 from core.style import PAPER
 from core.summary import Clinic, Mark, Reason, Summary
 from core.trace import Text
 from core.words import Words
+
+_GUTTER = 22.0
+"""The white between two columns of a list."""
+
+
+def balanced(
+    cut: Callable[[int], tuple[Block, Block]], count: int, width: float
+) -> tuple[Block, Block]:
+    """The two columns of about one height that `count` pieces make; `cut` says the columns when
+    so many pieces stand in the first."""
+    made = cache(cut)
+
+    def heights(at: int) -> tuple[float, float]:
+        left, right = made(at)
+        return left.height(width), right.height(width)
+
+    # The left column grows with each piece: the best cut is where it overtakes the right one.
+    over = bisect_left(range(1, count - 1), True, key=lambda at: gt(*heights(at))) + 1
+    return made(min((at for at in (over - 1, over) if at), key=lambda at: max(heights(at))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +109,45 @@ class Sheet:
         self, items: Sequence[tuple[Icon, str]], *, before: float = 4.0, gap: float = 3.0
     ) -> ItemList:
         """A list of marked-up texts, each with its sign."""
+        return self._list(items, [], before, gap)
+
+    def listed(self, items: Sequence[tuple[Icon, str]], *, before: float = 4.0) -> Block:
+        """A list as wide as the page: in two columns where the page is close."""
+        if not self.look.columns or len(items) < 2:
+            return self.items(items, before=before)
+        shared: list[Element] = []
+        wide = (self.look.grid.content - _GUTTER) / 2
+
+        def cut(at: int) -> tuple[Block, Block]:
+            first = self._list(items[:at], shared, 0.0, 3.0)
+            return first, self._list(items[at:], shared, 0.0, 3.0)
+
+        left, right = balanced(cut, len(items), wide)
+        return Columns(left, right, left_width=wide, gutter=_GUTTER, before=self.look.space(before))
+
+    def notes(self, marked: Sequence[str]) -> list[Block]:
+        """Up to two paragraphs of marked-up text: side by side where the page is close."""
+        style, before = self.body, self.look.space(4)
+        if not self.look.columns or len(marked) < 2:
+            return [Prose(each, style, before=before) for each in marked]
+        wide = (self.look.grid.content - _GUTTER) / 2
+        left, right = (Prose(each, style) for each in marked)
+        return [Columns(left, right, left_width=wide, gutter=_GUTTER, before=before)]
+
+    def _list(
+        self,
+        items: Sequence[tuple[Icon, str]],
+        element: list[Element],
+        before: float,
+        gap: float,
+    ) -> ItemList:
         said = {icon: self.word(f"sign.{icon.value}") for icon, _ in items}
         return ItemList(
             [(icon, said[icon], Prose(markup, self.body, tag="")) for icon, markup in items],
             indent=self.look.type("body").size * 1.62,
             gap=self.look.space(gap),
             before=self.look.space(before),
+            element=element,
         )
 
     def head(self, text: str, *, right: bool = False) -> Prose:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.fonts import addMapping
-from reportlab.lib.pagesizes import letter
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 
 from core.handout.tagged import ReadableFont
 from core.resources import FONTS
-from core.style import LARGE_PRINT_TYPE, PAPER, PAPER_TYPE, Type, Weight
+from core.style import LARGE_PRINT_TYPE, PAPER, PAPER_TYPE, PageSize, Type, Weight
 
 REGULAR, BOLD = "HomewardSans-Regular", "HomewardSans-Bold"
-PAGE = letter
 BAND = 9.0
 """Height of the dark band at the top edge, points."""
 
@@ -35,16 +34,26 @@ def register_fonts() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The page's measures, points; `bottom` is where the body ends."""
+    """The page's measures, points; `head` is from the upper edge to where the body begins,
+    `bottom` from the lower edge to where it ends, `name_line` from the upper edge."""
 
-    width: float = PAGE[0]
-    height: float = PAGE[1]
+    paper: PageSize = PageSize.LETTER
     margin: float = 45
-    top: float = 753
+    head: float = 39
     bottom: float = 43
-    name_line: float = 763
+    name_line: float = 29
     footer_rule: float = 37
     footer_line: float = 22
+
+    @property
+    def width(self) -> float:
+        """The width of the paper."""
+        return self.paper.points[0]
+
+    @property
+    def height(self) -> float:
+        """The height of the paper."""
+        return self.paper.points[1]
 
     @property
     def content(self) -> float:
@@ -54,11 +63,11 @@ class Grid:
     @property
     def depth(self) -> float:
         """The height of the body."""
-        return self.top - self.bottom
+        return self.height - self.head - self.bottom
 
-
-STANDARD = Grid()
-LARGE = Grid(margin=72, top=738, bottom=72, name_line=752, footer_rule=58, footer_line=36)
+    def columns(self, shares: Sequence[float]) -> tuple[float, ...]:
+        """Widths in the proportion of `shares` that fill the text's width."""
+        return tuple(share * self.content / sum(shares) for share in shares)
 
 
 _LEAST = 12.0
@@ -71,18 +80,21 @@ _SETTLED = ("figure", "h1", "h2", "lead", "amount")
 class Look:
     """One way to set a page: `gap` scales the space between things; `close` takes half a point
     off the text, down to 12 points, and a point off the line; `payers` and `to_do` are
-    how many rows of other coverage and how many things to do there is room for."""
+    how many rows of other coverage and how many things to do there is room for; `columns`
+    sets lists in two columns."""
 
     gap: float = 1.0
     close: bool = False
     payers: int = 8
     to_do: int = 8
+    columns: bool = False
     large: bool = False
+    paper: PageSize = PageSize.LETTER
 
     @property
     def grid(self) -> Grid:
         """The page's measures."""
-        return LARGE if self.large else STANDARD
+        return _grid(self.large, self.paper)
 
     def type(self, role: str) -> Type:
         """The size, line and weight of a text role."""
@@ -112,6 +124,15 @@ class Look:
         return _style(BOLD if heavy else REGULAR, points, line, color, right)
 
 
+@lru_cache
+def _grid(large: bool, paper: PageSize) -> Grid:
+    if large:
+        return Grid(
+            paper, margin=72, head=54, bottom=72, name_line=40, footer_rule=58, footer_line=36
+        )
+    return Grid(paper)
+
+
 @lru_cache(maxsize=256)
 def _style(font: str, size: float, line: float, color: str, right: bool) -> ParagraphStyle:
     return ParagraphStyle(
@@ -132,11 +153,12 @@ LADDER: tuple[Look, ...] = (
     Look(gap=0.7),
     Look(gap=0.7, close=True),
     Look(gap=0.7, close=True, payers=5),
-    Look(gap=0.55, close=True, payers=5),
-    Look(gap=0.55, close=True, payers=4),
-    Look(gap=0.5, close=True, payers=3, to_do=3),
-    Look(gap=0.4, close=True, payers=3, to_do=3),
-    Look(gap=0.4, close=True, payers=2, to_do=3),
+    Look(gap=0.55, close=True, payers=5, columns=True),
+    Look(gap=0.55, close=True, payers=4, columns=True),
+    Look(gap=0.5, close=True, payers=3, to_do=3, columns=True),
+    Look(gap=0.4, close=True, payers=3, to_do=3, columns=True),
+    Look(gap=0.4, close=True, payers=2, to_do=3, columns=True),
+    Look(gap=0.3, close=True, payers=2, to_do=3, columns=True),
 )
 """Ways to set a page, loosest first; each page takes the first that holds its chapter."""
 COMFORTABLE = Look(gap=0.85)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfmetrics
@@ -23,13 +24,19 @@ class MissingGlyph(ValueError):
 
 def checked(text: str) -> str:
     """The text itself, once the typeface is known to hold all of it.  Raises MissingGlyph."""
-    register_fonts()
-    for name in (REGULAR, BOLD):
-        known = pdfmetrics.getFont(name).face.charToGlyph
-        for character in text:
-            if character not in _BLANK and ord(character) not in known:
-                raise MissingGlyph(character, text)
+    for character in text:
+        if not is_held(character):
+            raise MissingGlyph(character, text)
     return text
+
+
+@lru_cache(maxsize=4096)
+def is_held(character: str) -> bool:
+    """Whether the typeface holds a character in both of its weights."""
+    register_fonts()
+    return character in _BLANK or all(
+        ord(character) in pdfmetrics.getFont(name).face.charToGlyph for name in (REGULAR, BOLD)
+    )
 
 
 def plain(text: str) -> str:

@@ -1,9 +1,9 @@
 """The summary of an estimate that the result screen and the handout share."""
 
+from core.summary.clinic import Clinic, Notice, Pages
 from core.summary.make import summarise
 from core.summary.model import (
     CallRow,
-    Clinic,
     Headline,
     ItemRow,
     Left,
@@ -26,7 +26,9 @@ __all__ = [
     "Left",
     "Mark",
     "MonthRow",
+    "Notice",
     "Outcome",
+    "Pages",
     "PayerRow",
     "PlaceRow",
     "Reason",

@@ -39,15 +39,6 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Clinic:
-    """Who hands the summary out; an empty phone is left out."""
-
-    name: str = ""
-    phone: str = ""
-    hours: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Headline:
     """The one big figure: `lead` above it, `amount` (shown), `tail` below it.
 

@@ -56,6 +56,7 @@ class Sheet:
     def __init__(self, data: bytes) -> None:
         self.data = data
         with pdfplumber.open(io.BytesIO(data)) as pdf:
+            self.sizes = tuple((float(page.width), float(page.height)) for page in pdf.pages)
             self.pages = tuple(page.extract_text() for page in pdf.pages)
             self.chars = tuple(tuple(page.chars) for page in pdf.pages)
             self.words = tuple(

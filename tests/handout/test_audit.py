@@ -1,25 +1,26 @@
-"""The audit of the printed page over a golden set: every case, language and edition.
-
-Point 20 of the audit (the same bytes for the same input) is in test_pages.py.
-"""
+"""The audit of the printed page over a golden set: every case, language and edition."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pytest
 
+from core.handout import _print, _sheet
+from core.handout.arrange import one_chapter, two_chapters
 from core.reference.store import Reference
 from core.result import Estimate
 from core.summary import summarise
 from core.words import words
 from tests.handout.audit import POINTS, Printed
+from tests.handout.conftest import CLINIC
 from tests.handout.names import ALL
 from tests.handout.reading import Sheet
+from tests.handout.source import text_of
 
 EDITIONS = [("en", False), ("es", True), ("es", False), ("en", True)]
 GOLDEN = [(name, language, large) for name in ALL for language, large in EDITIONS]
@@ -28,7 +29,7 @@ GOLDEN = [(name, language, large) for name in ALL for language, large in EDITION
 def test_the_golden_set_is_large_enough() -> None:
     assert len({name for name, _, _ in GOLDEN}) >= 24
     assert {(language, large) for _, language, large in GOLDEN} == set(EDITIONS)
-    assert len(POINTS) == 24
+    assert len(POINTS) == 25
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +40,13 @@ def printed(
 
     @cache
     def make(name: str, language: str, large: bool) -> Printed:
-        made = estimates[name]
-        read = sheet(name, language, large)
-        return Printed(made, summarise(made, reference), words(language), large, read)
+        made, said = estimates[name], words(language)
+        summary = summarise(made, reference)
+        page = _sheet(summary, said, CLINIC, large)
+        chapters = one_chapter(page) if large else two_chapters(page)
+        source = text_of(chapters)
+        again = partial(_print, chapters, page, said.say(summary.title))
+        return Printed(made, summary, said, large, sheet(name, language, large), again, source)
 
     return make
 

@@ -221,7 +221,7 @@ def test_what_is_read_aloud_is_what_is_printed_in_that_order(sheet: Reader) -> N
         "Still to check:",
         "Why is November higher?",
         "Call your pump supplier.",
-        "Puede tener esta hoja",
+        "Pida esta hoja gratis",
         "Pump rental*",
         "Total",
         "Doctor's office Not a fit",
