@@ -130,8 +130,9 @@ def plot(points: list[tuple[int, float]], file: Path = PICTURE) -> None:
     chart = LinePlot()
     chart.x, chart.y, chart.width, chart.height = 60, 50, 550, 220
     chart.data = [[*both] for both in pairwise(points)]  # one longer line would be filled in SVG
-    chart.lines.strokeWidth = 2.5
-    chart.lines.strokeColor = HexColor(0x0B5C7A)
+    for piece in range(len(chart.data)):
+        chart.lines[piece].strokeWidth = 2.5
+        chart.lines[piece].strokeColor = HexColor(0x0B5C7A)
     chart.xValueAxis.valueMin, chart.xValueAxis.valueMax = 0, MONTHS[-1]
     chart.xValueAxis.valueStep = 1
     chart.yValueAxis.valueMin = 0
