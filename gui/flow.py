@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from core.case import Delivery
+from core.case import Delivery, MedicareKind, SupplementKind
 from core.dosing import is_rate, needs_weight
 from core.intake import questions
 from core.intake.answers import Answers, WayIn, asked, known
@@ -110,9 +110,61 @@ def _schedule(at: Asked) -> tuple[str, ...]:
     return ("times", "minutes", *_when(pump, "container", "containers"), "readback")
 
 
+def _plan(at: Asked) -> tuple[str, ...]:
+    if at.answers.medicare is not MedicareKind.ADVANTAGE or not _at_home(at):
+        return ()
+    figures = ("drug", "equipment", "visit", "deductible", "limit", "spent")
+    return ("approved", "network", "papers", *_when(at.answers.has_plan_papers is True, *figures))
+
+
+def _other_coverage(at: Asked) -> tuple[str, ...]:
+    answers = at.answers
+    if not questions.has_part_b(answers):
+        return ()
+    terms: tuple[str, ...] = ()
+    if _order(at):
+        terms = {
+            SupplementKind.RETIREE: ("retiree-share", "retiree-deductible"),
+            SupplementKind.ACTIVE_EMPLOYER: ("employer-percent", "employer-deductible"),
+        }.get(known(answers.supplement) or SupplementKind.NONE, ())
+    return (
+        "kind",
+        *_when(questions.has_medigap(answers), "plan"),
+        *_when(_order(at) and answers.medigap_plan in questions.LIMITED, "medigap-spent"),
+        *terms,
+    )
+
+
+def _pharmacy(at: Asked) -> tuple[str, ...]:
+    if not questions.is_refused_the_drug(at.answers, at.reference, at.today):
+        return ()
+    told = at.answers.has_quotes is True
+    return ("told", *_when(told, "price", "per-diem", "visit-price"))
+
+
+def _drug_plan(at: Asked) -> tuple[str, ...]:
+    answers = at.answers
+    if not questions.is_refused_the_drug(answers, at.reference, at.today):
+        return ()
+    # What the plan asks for can only be worked out of a price.
+    priced = answers.has_drug_plan is True and known(answers.drug_price) is not None
+    return ("has", *_when(priced, "fills", "copay", "help", "spent"))
+
+
+def _hospital(at: Asked) -> tuple[str, ...]:
+    return _when(_order(at) and questions.has_part_b(at.answers), "days")
+
+
 def _home(at: Asked) -> tuple[str, ...]:
     two = questions.two_amounts(at.answers, at.reference, at.today)
-    return ("zip", "residence", *_when(_at_home(at) and two, "rural"))
+    refused = questions.is_refused_the_drug(at.answers, at.reference, at.today)
+    return (
+        "zip",
+        *_when(at.answers.zip_code is None, "state"),
+        "residence",
+        *_when(_at_home(at) and two, "rural"),
+        *_when(refused and at.answers.residence not in questions.NO_HOME, "homebound"),
+    )
 
 
 def _visits(at: Asked) -> tuple[str, ...]:
@@ -140,17 +192,14 @@ RULES: tuple[Rule, ...] = (
         lambda at: questions.criteria_to_ask(at.answers, at.reference) if _at_home(at) else (),
     ),
     Rule(Step.MEDICARE, lambda at: ONE),
-    Rule(
-        Step.OTHER_COVERAGE,
-        lambda at: _when(
-            questions.has_part_b(at.answers),
-            "kind",
-            *_when(questions.has_medigap(at.answers), "plan"),
-        ),
-    ),
+    Rule(Step.PLAN, _plan),
+    Rule(Step.OTHER_COVERAGE, _other_coverage),
     Rule(Step.DEDUCTIBLE, lambda at: _when(_order(at) and questions.has_part_b(at.answers))),
+    Rule(Step.PHARMACY, _pharmacy),
+    Rule(Step.DRUG_PLAN, _drug_plan),
     Rule(Step.HOME, _home),
     Rule(Step.VISITS, _visits),
+    Rule(Step.HOSPITAL, _hospital),
     Rule(Step.REVIEW, lambda at: ONE),
     Rule(Step.RESULT, lambda at: ONE, counted=False),
     Rule(Step.PRINT, lambda at: ONE, counted=False),

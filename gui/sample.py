@@ -73,6 +73,7 @@ GESTURES: dict[tuple[Step, str], tuple[Gesture, ...]] = {
     (Step.HOME, "rural"): (Choose("no"),),
     (Step.VISITS, "per-week"): (Choose("1"),),
     (Step.VISITS, "first"): (Choose("initial"),),
+    (Step.HOSPITAL, "days"): (Choose("none"),),
     (Step.REVIEW, ""): (),
 }
 """What the sample patient does at each stop, by the ids of the answers."""
@@ -106,5 +107,6 @@ ANSWERS = Answers(
     rural=False,
     visits_per_week=Decimal(1),
     first_visit=FirstVisit.INITIAL,
+    hospital_days=Decimal(0),
 )
 """The same answers as the gestures come to."""

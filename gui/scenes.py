@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from core.binding import read
-from core.case import Case, Delivery, MedicareKind, MedigapPlan, Setting, SupplementKind
+from core.case import Case, Delivery, ExtraHelp, MedicareKind, MedigapPlan, Setting, SupplementKind
 from core.estimate import estimate
 from core.intake.answers import UNASKED, Answers, DoseFrom, WayIn, to_case_data
 from core.intake.prune import prune
@@ -38,6 +38,34 @@ _PRINTERS = (
     PrinterState.UNKNOWN,
 )
 
+_PLAN_WITH_FIGURES = replace(
+    ANSWERS,
+    medicare=MedicareKind.ADVANTAGE,
+    plan_approved=True,
+    in_network=True,
+    has_plan_papers=True,
+    plan_drug_percent=Decimal(20),
+    plan_equipment_percent=Decimal(20),
+    plan_visit_copay=Decimal(25),
+    plan_deductible_left=Decimal(0),
+    plan_limit=Decimal(5900),
+    plan_spent=Decimal(1200),
+)
+_THROUGH_A_DRUG_PLAN = replace(
+    ANSWERS,
+    delivery=Delivery.GRAVITY,
+    has_quotes=True,
+    drug_price=Decimal(900),
+    per_diem=Decimal(95),
+    visit_price=Decimal(110),
+    has_drug_plan=True,
+    fills=Decimal(2),
+    drug_copay=None,
+    extra_help=ExtraHelp.NONE,
+    drug_spent=Decimal(0),
+    homebound=False,
+)
+
 RESULTS: dict[str, Answers] = {
     "covered": ANSWERS,
     "range": replace(ANSWERS, deductible_met=None, visits_per_week=None),
@@ -49,6 +77,15 @@ RESULTS: dict[str, Answers] = {
     "zero": replace(ANSWERS, supplement=SupplementKind.QMB),
     "gravity": replace(ANSWERS, delivery=Delivery.GRAVITY),
     "advantage": replace(ANSWERS, medicare=MedicareKind.ADVANTAGE),
+    "advantage-figures": _PLAN_WITH_FIGURES,
+    "drug-plan": _THROUGH_A_DRUG_PLAN,
+    "retiree": replace(
+        ANSWERS,
+        supplement=SupplementKind.RETIREE,
+        retiree_share=Decimal(80),
+        retiree_deductible=Decimal(0),
+    ),
+    "employer": replace(ANSWERS, supplement=SupplementKind.ACTIVE_EMPLOYER),
     "no-part-b": replace(ANSWERS, medicare=MedicareKind.NONE),
     "long": replace(ANSWERS, days=365),
     "nothing-known": Answers(
@@ -78,6 +115,11 @@ _BRANCHES: tuple[Answers, ...] = (
     replace(ANSWERS, supplement=SupplementKind.MEDIGAP, medigap_plan=MedigapPlan.G),
     replace(ANSWERS, dose_amount=Decimal(4000)),
     replace(ANSWERS, dose_from=DoseFrom.USUAL, usual="", dose_amount=Decimal(60)),
+    _PLAN_WITH_FIGURES,
+    replace(ANSWERS, supplement=SupplementKind.RETIREE, zip_code=None),
+    replace(ANSWERS, supplement=SupplementKind.ACTIVE_EMPLOYER),
+    replace(ANSWERS, supplement=SupplementKind.MEDIGAP, medigap_plan=MedigapPlan.K),
+    _THROUGH_A_DRUG_PLAN,
 )
 """Answers that together lead past every question that there is."""
 

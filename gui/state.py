@@ -32,10 +32,14 @@ class Step(StrEnum):
     LENGTH = "length"  # first day and how long
     CRITERIA = "criteria"
     MEDICARE = "medicare"
+    PLAN = "plan"  # a Medicare Advantage plan's own figures
     OTHER_COVERAGE = "other-coverage"
     DEDUCTIBLE = "deductible"
+    PHARMACY = "pharmacy"  # the prices of a pharmacy
+    DRUG_PLAN = "drug-plan"  # Part D
     HOME = "home"  # ZIP, where the person lives
     VISITS = "visits"
+    HOSPITAL = "hospital"  # the stay before, for a nursing facility
     REVIEW = "review"
     RESULT = "result"
     WHAT_IF = "what-if"  # changes tried on the result

@@ -145,6 +145,33 @@ def _other_coverage(state: State) -> list[str | None]:
     return [*parts, None] if answers.medigap_plan is None else parts
 
 
+def _parts(*fields: tuple[str, str]) -> Line:
+    """Answers of a step, each by its own key: of a yes or no "<key>.yes", of a number with
+    {amount}; one that was not asked is left out."""
+
+    def line(state: State) -> list[str | None]:
+        said: list[str | None] = []
+        for field, key in fields:
+            answer = getattr(state.answers, field)
+            if answer is None:
+                said.append(None)
+            elif isinstance(answer, bool):
+                said.append(state.words(f"{key}.{'yes' if answer else 'no'}"))
+            elif isinstance(answer, Decimal):
+                said.append(state.words(key, amount=answer))
+            elif answer is not UNASKED:
+                said.append(state.words(f"{key}.{answer}"))
+        return said
+
+    return line
+
+
+def _with_terms(first: Line, *fields: tuple[str, str]) -> Line:
+    """A line, and what is told of its terms."""
+    more = _parts(*fields)
+    return lambda state: [*first(state), *more(state)]
+
+
 def _deductible(state: State) -> list[str | None]:
     met = known(state.answers.deductible_met)
     return [None if met is None else state.words("review.deductible", amount=met)]
@@ -154,7 +181,14 @@ def _home(state: State) -> list[str | None]:
     answers = state.answers
     code = known(answers.zip_code)
     parts = [None if code is None else state.words("review.zip", zip=code)]
-    return [*parts, *_one("residence", "residence")(state), *_one("rural", "review.rural")(state)]
+    known_state = known(answers.state)
+    return [
+        *parts,
+        *([known_state] if known_state else []),
+        *_one("residence", "residence")(state),
+        *_one("rural", "review.rural")(state),
+        *_parts(("homebound", "told.homebound"))(state),
+    ]
 
 
 def _visits(state: State) -> list[str | None]:
@@ -179,8 +213,40 @@ _LINES: dict[Step, Line] = {
     Step.LENGTH: _length,
     Step.CRITERIA: _criteria,
     Step.MEDICARE: _one("medicare", "medicare"),
-    Step.OTHER_COVERAGE: _other_coverage,
+    Step.PLAN: _parts(
+        ("plan_approved", "told.approved"),
+        ("in_network", "told.network"),
+        ("has_plan_papers", "told.papers"),
+        ("plan_drug_percent", "told.plan-drug"),
+        ("plan_equipment_percent", "told.plan-equipment"),
+        ("plan_visit_copay", "told.plan-visit"),
+        ("plan_deductible_left", "told.plan-deductible"),
+        ("plan_limit", "told.plan-limit"),
+        ("plan_spent", "told.spent"),
+    ),
+    Step.OTHER_COVERAGE: _with_terms(
+        _other_coverage,
+        ("medigap_spent", "told.spent"),
+        ("retiree_share", "told.retiree-share"),
+        ("retiree_deductible", "told.retiree-deductible"),
+        ("employer_percent", "told.employer-percent"),
+        ("employer_deductible", "told.plan-deductible"),
+    ),
     Step.DEDUCTIBLE: _deductible,
+    Step.PHARMACY: _parts(
+        ("has_quotes", "told.quotes"),
+        ("drug_price", "told.price"),
+        ("per_diem", "told.per-diem"),
+        ("visit_price", "told.visit-price"),
+    ),
+    Step.DRUG_PLAN: _parts(
+        ("has_drug_plan", "told.drug-plan"),
+        ("fills", "told.fills"),
+        ("drug_copay", "told.copay"),
+        ("extra_help", "told.help"),
+        ("drug_spent", "told.spent"),
+    ),
     Step.HOME: _home,
+    Step.HOSPITAL: _parts(("hospital_days", "told.hospital")),
     Step.VISITS: _visits,
 }

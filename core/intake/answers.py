@@ -17,6 +17,7 @@ from core.binding import read, write
 from core.case import (
     Delivery,
     DoseUnit,
+    ExtraHelp,
     FirstVisit,
     MedicareKind,
     MedigapPlan,
@@ -105,6 +106,35 @@ class Answers:
     rural: Answer[bool] = UNASKED
     visits_per_week: Answer[Decimal] = UNASKED
     first_visit: Answer[FirstVisit] = UNASKED
+    plan_approved: Answer[bool] = UNASKED
+    in_network: Answer[bool] = UNASKED
+    has_plan_papers: Answer[bool] = UNASKED
+    """Whether the Medicare Advantage plan's own figures are at hand."""
+    plan_drug_percent: Answer[Decimal] = UNASKED
+    plan_equipment_percent: Answer[Decimal] = UNASKED
+    plan_visit_copay: Answer[Decimal] = UNASKED
+    plan_deductible_left: Answer[Decimal] = UNASKED
+    plan_limit: Answer[Decimal] = UNASKED
+    plan_spent: Answer[Decimal] = UNASKED
+    medigap_spent: Answer[Decimal] = UNASKED
+    retiree_share: Answer[Decimal] = UNASKED
+    retiree_deductible: Answer[Decimal] = UNASKED
+    employer_percent: Answer[Decimal] = UNASKED
+    employer_deductible: Answer[Decimal] = UNASKED
+    has_quotes: Answer[bool] = UNASKED
+    """Whether a pharmacy has named its prices."""
+    drug_price: Answer[Decimal] = UNASKED
+    per_diem: Answer[Decimal] = UNASKED
+    visit_price: Answer[Decimal] = UNASKED
+    has_drug_plan: Answer[bool] = UNASKED
+    fills: Answer[Decimal] = UNASKED
+    drug_copay: Answer[Decimal] = UNASKED
+    extra_help: Answer[ExtraHelp] = UNASKED
+    drug_spent: Answer[Decimal] = UNASKED
+    homebound: Answer[bool] = UNASKED
+    hospital_days: Answer[Decimal] = UNASKED
+    state: Answer[str] = UNASKED
+    """The state's letters, asked for where the ZIP code is not known."""
 
     def criterion(self, criterion: str) -> Answer[bool]:
         """The answer to one coverage question."""
@@ -138,7 +168,7 @@ def to_case_data(answers: Answers, today: date) -> dict[str, object]:
     """The JSON form of the case that the answers make, as docs/case-format.md has it.
 
     What the screens ask about is null until it is known: a default would be a guess.
-    What they never ask (the supplier, quotes) is left out and takes its default.
+    What they never ask (the supplier) is left out and takes its default.
     """
 
     def plain(answer: object) -> object:
@@ -149,7 +179,11 @@ def to_case_data(answers: Answers, today: date) -> dict[str, object]:
         "as_of": today.isoformat(),
         "start": plain(answers.start),
         "days": plain(answers.days),
-        "home": {"zip": plain(answers.zip_code), "rural": plain(answers.rural)},
+        "home": {
+            "zip": plain(answers.zip_code),
+            "state": plain(answers.state),
+            "rural": plain(answers.rural),
+        },
         "residence": plain(answers.residence),
         "therapy": _therapy(answers),
         "criteria": dict(answers.criteria),
@@ -161,9 +195,50 @@ def to_case_data(answers: Answers, today: date) -> dict[str, object]:
             "medicare": plain(answers.medicare),
             "deductible_met": None if advantage else plain(answers.deductible_met),
             "supplement": _supplement(answers),
+            "advantage": _advantage(answers) if advantage else None,
+            "part_d": _part_d(answers),
         },
+        "quotes": {
+            "drug_price": plain(answers.drug_price),
+            "fills": _count(answers.fills),
+            "per_diem": plain(answers.per_diem),
+            "visit_price": plain(answers.visit_price),
+            "homebound": plain(answers.homebound),
+        },
+        "alternatives": {"inpatient_days": _count(answers.hospital_days)},
     }
     return data
+
+
+def _count(answer: Answer[Decimal]) -> int | None:
+    """A typed count as the case has it."""
+    number = known(answer)
+    return None if number is None else int(number)
+
+
+def _advantage(answers: Answers) -> dict[str, object] | None:
+    """What is known of a Medicare Advantage plan."""
+    return _with_something(
+        drug_percent=known(answers.plan_drug_percent),
+        equipment_percent=known(answers.plan_equipment_percent),
+        visit_copay=known(answers.plan_visit_copay),
+        deductible_left=known(answers.plan_deductible_left),
+        out_of_pocket_limit=known(answers.plan_limit),
+        spent=known(answers.plan_spent),
+        in_network=known(answers.in_network),
+        authorized=known(answers.plan_approved),
+    )
+
+
+def _part_d(answers: Answers) -> dict[str, object] | None:
+    """The drug plan; None where there is none, or none is known of."""
+    if answers.has_drug_plan is not True:
+        return None
+    return {
+        "copay": write(known(answers.drug_copay)),
+        "spent": write(known(answers.drug_spent)),
+        "extra_help": write(known(answers.extra_help)),
+    }
 
 
 def _therapy(answers: Answers) -> dict[str, object]:
@@ -205,6 +280,16 @@ def _supplement(answers: Answers) -> dict[str, object]:
     made: dict[str, object] = {"kind": write(known(answers.supplement))}
     if answers.supplement is SupplementKind.MEDIGAP:
         made["plan"] = write(known(answers.medigap_plan))
+        if asked(answers.medigap_spent):
+            made["spent"] = write(known(answers.medigap_spent))
+    elif answers.supplement is SupplementKind.RETIREE:
+        made["coinsurance_paid"] = write(known(answers.retiree_share))
+        made["deductible_paid"] = write(known(answers.retiree_deductible))
+    elif answers.supplement is SupplementKind.ACTIVE_EMPLOYER:
+        made["employer"] = _with_something(
+            percent_paid=known(answers.employer_percent),
+            deductible_left=known(answers.employer_deductible),
+        )
     return made
 
 

@@ -30,7 +30,47 @@ def prune(answers: Answers, reference: Reference) -> Answers:
     """These answers without those that no longer apply; idempotent."""
     kept = _treatment(answers, reference)
     kept = _order(kept, reference)
-    return _coverage(kept)
+    return _without_gates(_coverage(kept))
+
+
+def _without_gates(answers: Answers) -> Answers:
+    """Drop what hangs on an answer that was not given."""
+    open_gates = {
+        "advantage": answers.medicare is MedicareKind.ADVANTAGE,
+        "papers": answers.has_plan_papers is True,
+        "limited": answers.medigap_plan in questions.LIMITED,
+        "retiree": answers.supplement is SupplementKind.RETIREE,
+        "employer": answers.supplement is SupplementKind.ACTIVE_EMPLOYER,
+        "quotes": answers.has_quotes is True,
+        "price": known(answers.drug_price) is not None and answers.has_drug_plan is True,
+        "no-zip": answers.zip_code is None,
+    }
+    for gate, names in _BEHIND.items():
+        if not open_gates[gate]:
+            answers = replace(answers, **dict.fromkeys(names, UNASKED))  # type: ignore[arg-type]
+            open_gates["papers"] = answers.has_plan_papers is True
+            open_gates["price"] = open_gates["price"] and known(answers.drug_price) is not None
+    return answers
+
+
+_BEHIND: dict[str, tuple[str, ...]] = {
+    "advantage": ("plan_approved", "in_network", "has_plan_papers"),
+    "papers": (
+        "plan_drug_percent",
+        "plan_equipment_percent",
+        "plan_visit_copay",
+        "plan_deductible_left",
+        "plan_limit",
+        "plan_spent",
+    ),
+    "limited": ("medigap_spent",),
+    "retiree": ("retiree_share", "retiree_deductible"),
+    "employer": ("employer_percent", "employer_deductible"),
+    "quotes": ("drug_price", "per_diem", "visit_price"),
+    "price": ("fills", "drug_copay", "extra_help", "drug_spent"),
+    "no-zip": ("state",),
+}
+"""Answers that apply only behind another one, the outer gates first."""
 
 
 def _treatment(answers: Answers, reference: Reference) -> Answers:

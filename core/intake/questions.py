@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from datetime import date
 
+from core.binding import read
 from core.case import (
     OTHER_INDICATION,
+    Case,
     Delivery,
     DoseUnit,
     MedicareKind,
+    MedigapPlan,
     Residence,
     Route,
     StartedAt,
     SupplementKind,
 )
+from core.coverage import determine
 from core.dosing import convertible
-from core.intake.answers import Answers, asked, known
+from core.intake.answers import Answers, asked, known, to_case_data
 from core.reference.model import (
     Drug,
     DrugCode,
@@ -31,10 +35,14 @@ from core.reference.model import (
     Way,
 )
 from core.reference.store import Reference
+from core.result import Benefit
 
 AWAY = (StartedAt.OFFICE, StartedAt.OUTPATIENT)
 COMPARED = (Way.PUMP, Way.HOME_IVIG, Way.PART_D, Way.INCIDENT_TO)
 """Where the drugs fall that other places can give as well."""
+
+LIMITED = (MedigapPlan.K, MedigapPlan.L, MedigapPlan.HDF, MedigapPlan.HDG)
+"""The Medigap plans that a yearly amount moves."""
 
 NO_HOME = (Residence.SKILLED_NURSING_FACILITY, Residence.HOSPITAL)
 
@@ -174,6 +182,17 @@ def has_medigap(answers: Answers) -> bool:
     return has_part_b(answers) and answers.supplement is SupplementKind.MEDIGAP
 
 
+def is_refused_the_drug(answers: Answers, reference: Reference, day: date) -> bool:
+    """Whether a drug plan or the pharmacy's own prices are to be asked about: Part B refuses
+    the drug as it is ordered."""
+    if drug(answers, reference) is None:
+        return False
+    case, problems = read(Case, to_case_data(answers, day))
+    if case is None:
+        raise ValueError(f"answers that make no case: {problems}")
+    return any(each.benefit is Benefit.PART_D for each in determine(case, reference))
+
+
 def two_amounts(answers: Answers, reference: Reference, day: date) -> bool:
     """Whether the ZIP code's state has one amount for rural places and another elsewhere, and
     no list says which of them the ZIP code is."""
@@ -196,4 +215,5 @@ def visits_possible(answers: Answers, reference: Reference, day: date) -> bool:
     billed = code(answers, reference, day)
     if billed is not None and billed.visit_drug is False:
         return False
-    return has_part_b(answers) and answers.residence not in NO_HOME
+    paid = has_part_b(answers) or answers.has_plan_papers is True
+    return paid and answers.residence not in NO_HOME

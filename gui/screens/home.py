@@ -14,7 +14,7 @@ from gui.screens.base import NOT_SURE
 from gui.screens.number import SideBySide
 from gui.screens.question import FieldChoice, Part, PartedScreen, option_id
 from gui.state import State, Step
-from gui.widgets.cards import Option
+from gui.widgets.cards import ChoiceList, Option
 from gui.widgets.chips import ChipList
 from gui.widgets.fields import Field
 from gui.widgets.labels import Body
@@ -107,6 +107,18 @@ def _place(state: State, zip_code: str) -> Place | None:
         return None
 
 
+class StatePart(FieldChoice):
+    """The state by its letters, as on an envelope, where the ZIP code is not known."""
+
+    def make_list(self) -> ChoiceList:
+        chips = ChipList()
+        chips.use_columns(6)
+        return chips
+
+    def option(self, state: State, name: str) -> Option:
+        return Option(name, name)
+
+
 class HomeScreen(PartedScreen):
     """The ZIP code, the kind of home, rural or not."""
 
@@ -116,7 +128,9 @@ class HomeScreen(PartedScreen):
         super().__init__(
             {
                 "zip": ZipPart("zip"),
+                "state": StatePart("home-state", "state", lambda state: state.reference.states()),
                 "residence": FieldChoice("residence", "residence", lambda state: _HOMES),
                 "rural": FieldChoice("rural", "rural", lambda state: (True, False)),
+                "homebound": FieldChoice("homebound", "homebound", lambda state: (True, False)),
             }
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from core.case import MedigapPlan, SupplementKind
+from gui.screens.amounts import dollars, percent
 from gui.screens.question import FieldChoice, PartedScreen
 from gui.state import State, Step
 from gui.widgets.cards import ChoiceList, Option
@@ -56,5 +57,10 @@ class OtherCoverageScreen(PartedScreen):
             {
                 "kind": KindPart("supplement", "supplement", lambda state: KINDS),
                 "plan": PlanPart("medigap", "medigap_plan", lambda state: tuple(MedigapPlan)),
+                "medigap-spent": dollars("medigap-spent", "medigap_spent"),
+                "retiree-share": percent("retiree-share", "retiree_share", 80, 100),
+                "retiree-deductible": percent("retiree-deductible", "retiree_deductible", 100),
+                "employer-percent": percent("employer-percent", "employer_percent", 80, 90, 100),
+                "employer-deductible": dollars("employer-deductible", "employer_deductible"),
             }
         )

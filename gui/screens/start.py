@@ -53,7 +53,8 @@ class StartScreen(Screen):
         for label in self.bring:
             self._bring.body.addWidget(Hairline())
             self._bring.body.addWidget(label)
-        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beginning = QWidget()
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._beginning)
         for number, language in enumerate(languages()):
             button = OutlineButton() if number else PrimaryButton()
             button.clicked.connect(
@@ -67,11 +68,11 @@ class StartScreen(Screen):
         self.body.addWidget(self.logo)
         self.body.addWidget(self.big)
         self.body.addWidget(self.lead)
-        left = QVBoxLayout()
+        self._left = left = QVBoxLayout()
         for line in self.promises:
             left.addWidget(line)
         left.addStretch(1)
-        left.addLayout(self._buttons)
+        left.addWidget(self._beginning)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.addLayout(left, 3)
         self._halves.addWidget(self._bring, 2)
@@ -115,11 +116,15 @@ class StartScreen(Screen):
             self._turn()
 
     def _turn(self) -> None:
-        """Put the buttons under each other where they would not fit beside each other."""
+        """One column where there is little room; on a low window the buttons come first in it,
+        so that nobody has to scroll to begin in their own language."""
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        way = down if look().columns == 1 else across
-        self._buttons.setDirection(way)
-        self._halves.setDirection(way)
+        one = look().columns == 1
+        self._buttons.setDirection(down if one and look().portrait else across)
+        self._halves.setDirection(down if one else across)
+        first = one and not look().portrait
+        self._left.removeWidget(self._beginning)
+        self._left.insertWidget(0 if first else self._left.count(), self._beginning)
         self._halves.setSpacing(look().space(48))
         self._buttons.setSpacing(look().space(24))
         self._buttons.setContentsMargins(0, look().space(16), 0, look().space(16))

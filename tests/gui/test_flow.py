@@ -17,6 +17,7 @@ from core.case import (
     Delivery,
     DoseUnit,
     MedicareKind,
+    MedigapPlan,
     Per,
     Residence,
     StartedAt,
@@ -71,6 +72,7 @@ def test_a_covered_pump_drug_is_asked_everything(reference: Reference) -> None:
         Step.DEDUCTIBLE,
         Step.HOME,
         Step.VISITS,
+        Step.HOSPITAL,
         Step.REVIEW,
         Step.RESULT,
         Step.PRINT,
@@ -102,7 +104,10 @@ def test_a_drug_off_the_list_is_not_asked_about_coverage_at_home(reference: Refe
         Step.MEDICARE,
         Step.OTHER_COVERAGE,
         Step.DEDUCTIBLE,
+        Step.PHARMACY,
+        Step.DRUG_PLAN,
         Step.HOME,
+        Step.HOSPITAL,
         Step.REVIEW,
         Step.RESULT,
         Step.PRINT,
@@ -200,6 +205,61 @@ def test_the_medigap_letter_is_asked_only_of_medigap(reference: Reference) -> No
     assert _parts(without, reference, Step.OTHER_COVERAGE) == ["kind"]
 
 
+def test_a_plans_figures_are_asked_for_only_where_they_are_at_hand(reference: Reference) -> None:
+    plan = _with(FULL, medicare=MedicareKind.ADVANTAGE)
+    assert _parts(plan, reference, Step.PLAN) == ["approved", "network", "papers"]
+    assert _parts(FULL, reference, Step.PLAN) == []
+    told = _with(plan, has_plan_papers=True)
+    assert _parts(told, reference, Step.PLAN)[3:] == [
+        "drug",
+        "equipment",
+        "visit",
+        "deductible",
+        "limit",
+        "spent",
+    ]
+    assert Step.VISITS in _steps(told, reference)
+
+
+@pytest.mark.parametrize(
+    ("change", "parts"),
+    [
+        ({"supplement": SupplementKind.RETIREE}, ["retiree-share", "retiree-deductible"]),
+        (
+            {"supplement": SupplementKind.ACTIVE_EMPLOYER},
+            ["employer-percent", "employer-deductible"],
+        ),
+        (
+            {"supplement": SupplementKind.MEDIGAP, "medigap_plan": MedigapPlan.K},
+            ["plan", "medigap-spent"],
+        ),
+        ({"supplement": SupplementKind.MEDIGAP, "medigap_plan": MedigapPlan.G}, ["plan"]),
+    ],
+)
+def test_terms_of_other_coverage_are_asked_for_where_they_move_the_figure(
+    reference: Reference, change: dict[str, object], parts: list[str]
+) -> None:
+    assert _parts(_with(FULL, **change), reference, Step.OTHER_COVERAGE) == ["kind", *parts]
+
+
+def test_a_drug_plan_is_asked_about_only_where_part_b_refuses_the_order(
+    reference: Reference,
+) -> None:
+    assert Step.DRUG_PLAN not in _steps(FULL, reference)
+    gravity = _with(FULL, delivery=Delivery.GRAVITY)
+    assert _parts(gravity, reference, Step.PHARMACY) == ["told"]
+    assert _parts(gravity, reference, Step.DRUG_PLAN) == ["has"]
+    priced = _with(gravity, has_quotes=True, drug_price=Decimal(900), has_drug_plan=True)
+    assert _parts(priced, reference, Step.PHARMACY) == ["told", "price", "per-diem", "visit-price"]
+    assert _parts(priced, reference, Step.DRUG_PLAN) == ["has", "fills", "copay", "help", "spent"]
+    assert "homebound" in _parts(gravity, reference, Step.HOME)
+
+
+def test_the_state_is_asked_for_where_the_zip_code_is_not_known(reference: Reference) -> None:
+    assert "state" not in _parts(FULL, reference, Step.HOME)
+    assert "state" in _parts(_with(FULL, zip_code=None), reference, Step.HOME)
+
+
 @pytest.mark.parametrize(
     ("zip_code", "asked"),
     [("60612", True), ("99501", False), (None, False)],  # Illinois has two amounts, Alaska one
@@ -244,9 +304,9 @@ def test_a_stop_that_has_gone_is_left_forward_and_backward(reference: Reference)
 
 def test_steps_are_counted_without_start_and_result(reference: Reference) -> None:
     way = flow.stops(FULL, reference, TODAY)
-    assert flow.position(Stop(Step.TREATMENT), way) == (1, 15)
-    assert flow.position(Stop(Step.REVIEW), way) == (15, 15)
-    assert flow.position(Stop(Step.START), way) == (0, 15)
+    assert flow.position(Stop(Step.TREATMENT), way) == (1, 16)
+    assert flow.position(Stop(Step.REVIEW), way) == (16, 16)
+    assert flow.position(Stop(Step.START), way) == (0, 16)
     assert flow.part_position(Stop(Step.CRITERIA, "hf-stage-d"), way) == (1, 6)
 
 

@@ -18,14 +18,18 @@ from gui.screens.base import NOT_SURE, Screen
 from gui.screens.criteria import CriteriaScreen
 from gui.screens.deductible import DeductibleScreen
 from gui.screens.dose import DoseScreen
+from gui.screens.drug_plan import DrugPlanScreen
 from gui.screens.given import GivenScreen
 from gui.screens.home import HomeScreen
+from gui.screens.hospital import HospitalScreen
 from gui.screens.indication import IndicationScreen
 from gui.screens.length import LengthScreen
 from gui.screens.medicare import MedicareScreen
 from gui.screens.medicine import MedicinePart, MedicineScreen
 from gui.screens.number import plain
 from gui.screens.other_coverage import OtherCoverageScreen
+from gui.screens.pharmacy import PharmacyScreen
+from gui.screens.plan import PlanScreen
 from gui.screens.question import Part, PartedScreen
 from gui.screens.readback import ReadBackPart
 from gui.screens.schedule import ScheduleScreen
@@ -48,10 +52,14 @@ QUESTIONS: tuple[type[Screen], ...] = (
     LengthScreen,
     CriteriaScreen,
     MedicareScreen,
+    PlanScreen,
     OtherCoverageScreen,
     DeductibleScreen,
+    PharmacyScreen,
+    DrugPlanScreen,
     HomeScreen,
     VisitsScreen,
+    HospitalScreen,
 )
 TODAY = date(2026, 11, 24)
 

@@ -106,7 +106,9 @@ _OTHERWISE = ("way_in", "topic", "dose_from", "drug", "route")
     [
         field.name
         for field in fields(Answers)
-        if field.default is UNASKED and field.name not in _OTHERWISE
+        if field.default is UNASKED
+        and getattr(FULL, field.name) is not UNASKED
+        and field.name not in _OTHERWISE
     ],
 )
 def test_not_sure_is_null_for_every_question(reference: Reference, field: str) -> None:
@@ -115,6 +117,35 @@ def test_not_sure_is_null_for_every_question(reference: Reference, field: str) -
     case = _case(unsure)
     assert check(case, reference) == ()
     assert case != _case(FULL)
+
+
+def test_what_hangs_on_another_answer_goes_with_it(reference: Reference) -> None:
+    plan = prune(
+        _with(
+            FULL,
+            medicare=MedicareKind.ADVANTAGE,
+            has_plan_papers=True,
+            plan_drug_percent=Decimal(20),
+        ),
+        reference,
+    )
+    assert plan.plan_drug_percent == 20
+    assert prune(replace(plan, has_plan_papers=False), reference).plan_drug_percent is UNASKED
+    assert prune(replace(plan, medicare=MedicareKind.ORIGINAL), reference).plan_drug_percent is (
+        UNASKED
+    )
+    priced = prune(
+        _with(
+            FULL,
+            has_quotes=True,
+            drug_price=Decimal(900),
+            has_drug_plan=True,
+            drug_spent=Decimal(5),
+        ),
+        reference,
+    )
+    assert priced.drug_spent == 5
+    assert prune(replace(priced, has_quotes=None), reference).drug_spent is UNASKED
 
 
 def test_nothing_that_identifies_a_person_is_held() -> None:
