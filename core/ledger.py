@@ -61,13 +61,7 @@ class Entry(_Entry):
         """Make it, or raise OutOfBalance."""
         owed = claim.allowed + claim.excess + claim.noncovered
         paid = medicare + patient
-        negative = (
-            deductible < ZERO
-            or coinsurance < ZERO
-            or medicare < ZERO
-            or patient < ZERO
-            or owed < ZERO
-        )
+        negative = deductible < ZERO or coinsurance < ZERO or medicare < ZERO or patient < ZERO
         for _, amount in other:
             paid += amount
             negative = negative or amount < ZERO

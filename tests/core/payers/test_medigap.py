@@ -123,7 +123,7 @@ def test_the_part_that_is_left_by_k_and_l_is_rounded(reference: Reference) -> No
 def test_spending_past_the_limit_is_not_given_back(reference: Reference) -> None:
     for plan, spent in (("K", "9000"), ("L", "9000"), ("HDF", "9000"), ("HDG", "9000")):
         paid = medigap(MedigapPlan(plan), reference).pay(share("0.00", "20.00"), D(spent))
-        assert (paid.amount, paid.counted) == (D("20.00"), 0)
+        assert (paid.amount, paid.counted) == (D("20.00"), D(0))
 
 
 def test_high_deductible_g_counts_the_deductible_before_the_rest(reference: Reference) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from core.schedule.calendar import Week, infusion_days, months, spread, visit_days, weeks
+from core.schedule.calendar import (
+    Week,
+    infusion_days,
+    months,
+    months_from,
+    months_later,
+    spread,
+    visit_days,
+    weeks,
+)
 
 D = Decimal
 
@@ -54,3 +63,32 @@ def test_visits_fall_on_infusion_days_and_once_a_day() -> None:
     # Drug on days 0 and 14 only: weekly visits on other days are not paid.
     assert visit_days(D(1), (0, 1, 14, 15), 28) == (0, 1, 14, 15)
     assert visit_days(D(7), (0, 14), 28) == (0, 14)
+
+
+def test_an_infusion_runs_on_each_day_that_it_lasts_into() -> None:
+    # A day has 1,440 minutes: exactly one day, and a minute more.
+    assert infusion_days(D(1), 1440, 14) == (0, 7)
+    assert infusion_days(D(1), 1441, 14) == (0, 1, 7, 8)
+    assert infusion_days(D(1), 2880, 14) == (0, 1, 7, 8)
+    assert infusion_days(D(1), 2881, 14) == (0, 1, 2, 7, 8, 9)
+    # Not said, or nothing: on the day that it begins.
+    assert infusion_days(D(1), None, 14) == (0, 7)
+    assert infusion_days(D(1), 0, 14) == (0, 7)
+    # Long ones run into each other, and each day counts once.
+    assert infusion_days(D("3.5"), 4320, 6) == (0, 1, 2, 3, 4, 5)
+
+
+def test_a_visit_before_the_first_infusion_is_none() -> None:
+    assert visit_days(D(1), (3, 10), 14) == (3,)
+    assert visit_days(D(1), (), 14) == ()
+    assert visit_days(D(1), (0, 7), 14) == (0, 7)
+
+
+def test_months_counted_from_another_day() -> None:
+    # A rental that began on 31 December goes on in a stretch that begins on 1 February.
+    found = months_from(date(2026, 12, 31), date(2027, 2, 1), 28)
+    assert found == (date(2026, 12, 31), date(2027, 1, 31), date(2027, 2, 28))
+    assert months_from(date(2027, 3, 5), date(2027, 2, 1), 28) == ()
+    assert months_later(date(2026, 1, 31), 1) == date(2026, 2, 28)
+    assert months_later(date(2026, 12, 15), 1) == date(2027, 1, 15)
+    assert months_later(date(2026, 1, 15), 23) == date(2027, 12, 15)
