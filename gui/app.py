@@ -60,7 +60,10 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setApplicationName("homeward")
     app.setStyle("Fusion")
     if FONTS.name not in str(app.property("homeward-fonts")):
-        for file in sorted(FONTS.glob("*.ttf")):
+        files = sorted(FONTS.glob("*.ttf"))
+        if not files:
+            raise RuntimeError("the fonts are missing")
+        for file in files:
             if QFontDatabase.addApplicationFont(str(file)) < 0:
                 raise RuntimeError(f"the font {file.name} cannot be used")
         app.setProperty("homeward-fonts", FONTS.name)

@@ -79,9 +79,9 @@ def _show(options: KioskOptions, fills_screen: bool) -> int:
     from gui.watchdog import watched
 
     faulthandler.enable()  # the functions of a crash in C, and no values
-    application = make_application(sys.argv[:1])
-    watched(application)  # also while a plain screen is shown
     try:
+        application = make_application(sys.argv[:1])
+        watched(application)  # also while a plain screen is shown
         kiosk = _ready(options)
         _open(kiosk.shell, options)
         kiosk.start()
