@@ -20,11 +20,14 @@ from core.machine import Machine
 from core.output import NotWritten
 from core.reference.model import EditionDamaged
 from core.resources import BAKED, TABLES
+from core.style import PageSize
 from core.words import DEFAULT_LANGUAGE, Words, languages, words
 
 Size = tuple[int, int]
 TEXT_SIZES = (100, 125, 150)
 THEMES = ("light", "contrast")
+EDITIONS = ("standard", "large", "annex", "notices")
+"""The names of core.summary.Pages, which need not be loaded for anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Screens:
     kiosk: Callable[[KioskOptions], int]
     gallery: Callable[[GalleryOptions], int]
     selftest: Callable[[SelftestOptions], int]
+    set_pin: Callable[[str], int]
+    """Told the language."""
     machine: Callable[[], Machine]
 
 
@@ -77,6 +82,7 @@ def main(
     kiosk: Callable[[KioskOptions], int],
     gallery: Callable[[GalleryOptions], int],
     selftest: Callable[[SelftestOptions], int],
+    set_pin: Callable[[str], int],
     machine: Callable[[], Machine],
 ) -> int:
     """Do what the arguments ask and answer the exit code."""
@@ -88,7 +94,7 @@ def main(
         return DAMAGED
     options = _parser(said).parse_args(given)
     try:
-        return _run(options, said, Screens(kiosk, gallery, selftest, machine))
+        return _run(options, said, Screens(kiosk, gallery, selftest, set_pin, machine))
     except EditionDamaged as damaged:
         complain(said("cli.damaged", path=damaged.path, details=str(damaged)))
         return DAMAGED
@@ -102,14 +108,19 @@ def _run(options: argparse.Namespace, said: Words, screens: Screens) -> int:
     match options.command:
         case "estimate":
             from core.commands import estimate
+            from core.summary import Pages
 
             chosen = estimate.EstimateOptions(
                 options.case,
                 options.from_code,
                 options.json,
                 options.pdf,
-                options.large_print,
-                estimate.Annex(options.annex),
+                estimate.Paper(
+                    Pages(options.edition),
+                    options.annex,
+                    PageSize(options.paper),
+                    options.notices,
+                ),
                 options.explain,
             )
             return estimate.run(chosen, screens.machine(), said)
@@ -156,6 +167,8 @@ def _run(options: argparse.Namespace, said: Words, screens: Screens) -> int:
             )
         case "selftest":
             return screens.selftest(SelftestOptions(options.json, said.language))
+        case "staff":
+            return screens.set_pin(said.language)
         case _:
             return screens.kiosk(KioskOptions(options.windowed, options.size, options.lang))
 
@@ -199,16 +212,15 @@ def _parser(said: Words) -> _Parser:
     given.add_argument("--from-code", metavar="CODE", help=said("cli.from_code"))
     estimate.add_argument("--json", type=Path, metavar="FILE", help=said("cli.json"))
     estimate.add_argument("--pdf", type=Path, metavar="FILE", help=said("cli.pdf"))
-    estimate.add_argument("--large-print", action="store_true", help=said("cli.large_print"))
     estimate.add_argument("--explain", action="store_true", help=said("cli.explain"))
-    pages = estimate.add_mutually_exclusive_group()
-    for name, where, told in (
-        ("--annex", "after", "cli.annex"),
-        ("--annex-only", "alone", "cli.annex_only"),
-    ):
-        pages.add_argument(
-            name, action="store_const", dest="annex", const=where, default="none", help=said(told)
-        )
+    estimate.add_argument(
+        "--edition", choices=EDITIONS, default=EDITIONS[0], help=said("cli.edition")
+    )
+    estimate.add_argument("--annex", action="store_true", help=said("cli.annex"))
+    estimate.add_argument(
+        "--paper", choices=[*PageSize], default=PageSize.LETTER, help=said("cli.paper")
+    )
+    estimate.add_argument("--notices", type=Path, metavar="FOLDER", help=said("cli.notices"))
     _add_language(estimate, said)
 
     gallery = commands.add_parser("gallery", help=said("cli.gallery"))
@@ -221,6 +233,10 @@ def _parser(said: Words) -> _Parser:
     selftest = commands.add_parser("selftest", help=said("cli.selftest"))
     selftest.add_argument("--json", type=Path, metavar="FILE", help=said("cli.selftest.json"))
     _add_language(selftest, said)
+
+    staff = commands.add_parser("staff", help=said("cli.staff"))
+    tasks = staff.add_subparsers(dest="action", required=True, metavar=said("cli.command"))
+    _add_language(tasks.add_parser("set-pin", help=said("cli.staff.set_pin")), said)
 
     reference = commands.add_parser("reference", help=said("cli.reference"))
     actions = reference.add_subparsers(dest="action", required=True, metavar=said("cli.command"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
 from core.case import Case
@@ -21,7 +20,8 @@ from core.output import write_files
 from core.reference.model import NotInReference
 from core.result import Estimate
 from core.result_json import to_json
-from core.summary import Summary, summarise
+from core.style import PageSize
+from core.summary import Clinic, Notice, Pages, Summary, summarise
 from core.trace import Problem, text
 from core.words import Words
 
@@ -29,12 +29,15 @@ STANDARD_OUTPUT = Path("-")
 """And, for a code, the standard input."""
 
 
-class Annex(Enum):
-    """Whether the pages for staff and family are made, after the two pages or alone."""
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Which pages are made, and whether those for staff follow them; the paper; the folder of the
+    clinic's notices, which only their own edition needs."""
 
-    NONE = "none"
-    AFTER = "after"
-    ALONE = "alone"
+    pages: Pages = Pages.STANDARD
+    annex: bool = False
+    size: PageSize = PageSize.LETTER
+    notices: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,7 @@ class EstimateOptions:
     code: str | None
     json: Path | None
     pdf: Path | None
-    large_print: bool
-    annex: Annex = Annex.NONE
+    paper: Paper = Paper()
     explain: bool = False
 
 
@@ -57,7 +59,7 @@ def run(options: EstimateOptions, machine: Machine, words: Words) -> int:
     Nothing is written when anything is wrong.  Raises EditionDamaged and NotWritten.
     """
     case, problems = _read(options)
-    problems += tuple(_unusable(options))
+    problems += (*_unusable(options), *_notices(options.paper)[1])
     reference = open_best(machine.editions).reference
     if case is not None:
         problems += check(case, reference)
@@ -78,7 +80,7 @@ def run(options: EstimateOptions, machine: Machine, words: Words) -> int:
             files[options.json] = f"{as_json}\n".encode()
     summary = summarise(made, reference)
     if options.pdf is not None:
-        files[options.pdf] = _pages(options, made, summary, words)
+        files[options.pdf] = _pages(options.paper, made, summary, words)
     write_files(files)
     told = plain(summary, words)
     if options.explain:
@@ -93,14 +95,30 @@ def _read(options: EstimateOptions) -> tuple[Case | None, tuple[Problem, ...]]:
     return decode(listen() if options.code == str(STANDARD_OUTPUT) else options.code or "")
 
 
-def _pages(options: EstimateOptions, made: Estimate, summary: Summary, words: Words) -> bytes:
+def _pages(paper: Paper, made: Estimate, summary: Summary, words: Words) -> bytes:
     # Imported here: half of the start-up time, for pages alone.
-    from core.handout import render_annex, render_summary
+    from core.handout import render_pages, render_summary
 
-    if options.annex is Annex.ALONE:
-        return render_annex(summary, words, annex_of=made, large_print=options.large_print)
-    annex_of = made if options.annex is Annex.AFTER else None
-    return render_summary(summary, words, large_print=options.large_print, annex_of=annex_of)
+    clinic = Clinic(paper=paper.size, notices=_notices(paper)[0])
+    if not paper.annex or paper.pages in (Pages.ANNEX, Pages.NOTICES):
+        return render_pages(paper.pages, made, summary, words, clinic=clinic)
+    large = paper.pages is Pages.LARGE
+    return render_summary(summary, words, clinic=clinic, large_print=large, annex_of=made)
+
+
+def _notices(paper: Paper) -> tuple[tuple[Notice, ...], tuple[Problem, ...]]:
+    """The clinic's notices where their edition is asked for, or why they cannot be printed."""
+    if paper.pages is not Pages.NOTICES:
+        return (), ()
+    if paper.notices is None:
+        return (), (Problem("--notices", text("problem.no_notices")),)
+    from core.handout.notices import NoticeRefused, read_notices
+
+    try:
+        return read_notices(paper.notices), ()
+    except NoticeRefused as refused:
+        why = (text("problem.notice", why=each) for each in refused.problems)
+        return (), tuple(Problem("--notices", each) for each in why)
 
 
 def _name(options: EstimateOptions) -> str:

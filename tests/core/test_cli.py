@@ -23,6 +23,7 @@ _PROGRAM = (
     "from core.machine import Machine; "
     "here = Machine(Path('editions'), Path('keys'), date(2026, 11, 24)); "
     "raise SystemExit(main(kiosk=lambda o: 90, gallery=lambda o: 91, selftest=lambda o: 92,"
+    " set_pin=lambda o: 93,"
     " machine=lambda: here))"
 )
 
@@ -83,7 +84,7 @@ def test_pages_for_staff_after_the_two_pages_or_alone(case: Path, tmp_path: Path
         assert _run("estimate", case, "--pdf", "out.pdf", *options, folder=tmp_path).returncode == 0
         return (tmp_path / "out.pdf").read_bytes().count(b"/Type /Page\n")
 
-    assert (alone := pages("--annex-only")) >= 2
+    assert (alone := pages("--edition", "annex")) >= 2
     assert pages("--annex") == 2 + alone
     assert pages() == 2
 
@@ -168,7 +169,7 @@ def test_the_same_case_makes_the_same_bytes(case: Path) -> None:
 def test_large_print_is_another_document(case: Path) -> None:
     files = [case.parent / "usual.pdf", case.parent / "large.pdf"]
     assert _run("estimate", case, "--pdf", files[0]).returncode == 0
-    assert _run("estimate", case, "--pdf", files[1], "--large-print").returncode == 0
+    assert _run("estimate", case, "--pdf", files[1], "--edition", "large").returncode == 0
     assert files[0].read_bytes() != files[1].read_bytes()
 
 
@@ -391,7 +392,7 @@ def test_help_explains_every_option(language: str) -> None:
     done = _run("estimate", "--help", "--lang", language)
     assert (done.returncode, done.stderr) == (0, b"")
     said = done.stdout.decode("utf-8")
-    for option in ("--json", "--pdf", "--lang", "--large-print"):
+    for option in ("--json", "--pdf", "--lang", "--edition"):
         assert option in said
 
 
@@ -420,8 +421,32 @@ def test_screens_are_given_what_was_asked_for(arguments: list[str], expected: ob
         got.append(options)
         return 7
 
-    assert main(arguments, kiosk=take, gallery=take, selftest=take, machine=this_machine) == 7
+    assert (
+        main(arguments, kiosk=take, gallery=take, selftest=take, set_pin=take, machine=this_machine)
+        == 7
+    )
     assert got == [expected]
     # a second reading: an option given several times must not pile up in the parser
-    assert main(arguments, kiosk=take, gallery=take, selftest=take, machine=this_machine) == 7
+    assert (
+        main(arguments, kiosk=take, gallery=take, selftest=take, set_pin=take, machine=this_machine)
+        == 7
+    )
     assert got == [expected, expected]
+
+
+def test_the_paper_and_the_notices_of_the_clinic(case: Path, tmp_path: Path) -> None:
+    def pages(*options: str) -> subprocess.CompletedProcess[bytes]:
+        return _run("estimate", case, "--pdf", "out.pdf", *options, folder=tmp_path)
+
+    assert pages("--paper", "a4").returncode == 0
+    assert b"595.28 841.89" in (tmp_path / "out.pdf").read_bytes()
+    (tmp_path / "said").mkdir()
+    (tmp_path / "said" / "vi.txt").write_text("Tiếng Việt\n\nMiễn phí.\n", encoding="utf-8")
+    assert pages("--edition", "notices", "--notices", "said").returncode == 0
+    (tmp_path / "out.pdf").unlink()
+    (tmp_path / "said" / "ar.txt").write_text("العربية\n\nمجانا\n", encoding="utf-8")
+    refused = pages("--edition", "notices", "--notices", "said")
+    assert refused.returncode == 2
+    assert "ar.txt: is written from right to left" in refused.stderr.decode()
+    assert pages("--edition", "notices").returncode == 2
+    assert not (tmp_path / "out.pdf").exists()

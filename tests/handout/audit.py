@@ -101,7 +101,7 @@ class Printed:
             bottom = self.height - bar["y0"] - low * bar["height"]
             box = (bar["x0"] + 1, top, bar["x1"] - 1, bottom)
             rows += list(image.crop(tuple(round(side * scale) for side in box)).tobytes())
-        return sum(value < 128 for value in rows) / len(rows)
+        return float(sum(value < 128 for value in rows) / len(rows))
 
     @cached_property
     def _images(self) -> list[Any]:
