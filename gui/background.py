@@ -41,7 +41,8 @@ class Background(QObject):
         if self._closed:
             return
         if self._worker is None:
-            self._worker = threading.Thread(target=self._serve, name="homeward")
+            # A daemon: a program that fails before `close` must end, not wait for work.
+            self._worker = threading.Thread(target=self._serve, name="homeward", daemon=True)
             self._worker.start()
         self._waiting += 1
         self._tasks.put(lambda: _outcome(work, done, failed))

@@ -5,8 +5,11 @@ Widgets do nothing with most of them anyway.  This holds for those that are adde
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from gui.idle import SIGNS_OF_LIFE
 
 _NEVER = frozenset(
     {
@@ -88,14 +91,46 @@ def _means_something(event: QKeyEvent) -> bool:
     return False
 
 
-class Closed(QObject):
-    """An event filter for the application."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not is_closed(event):
-            return False
-        event.ignore() if event.type() in _DROPS else event.accept()
-        return True
-
+WATCHED = _NEVER | _KEYS | _BUTTONS | SIGNS_OF_LIFE
+"""The kinds of events that have to be looked at."""
 
 _DROPS = frozenset({QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop})
+
+
+def keep_out(event: QEvent) -> bool:
+    """Whether an event goes no further; it is dealt with then, so that Qt tries nobody else."""
+    if not is_closed(event):
+        return False
+    if event.type() in _DROPS:
+        event.ignore()
+    else:
+        event.accept()
+    return True
+
+
+class FullScreen(QObject):
+    """Keeps a window on the whole screen, whatever a window manager or another program asks."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() in _MOVED:
+            # After the event: within it the window still goes where it was sent.
+            QTimer.singleShot(0, self, self._back)
+        return False
+
+    def _back(self) -> None:
+        window = self._window
+        if not window.isVisible() and not window.isMinimized():
+            return  # it was closed on purpose
+        if window.isMinimized() or not window.isFullScreen():
+            window.showFullScreen()
+        whole = window.screen().geometry()
+        if window.geometry() != whole:
+            window.setGeometry(whole)
+
+
+_MOVED = (QEvent.Type.WindowStateChange, QEvent.Type.Move, QEvent.Type.Resize)

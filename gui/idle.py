@@ -7,13 +7,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
-SIGNS_OF_LIFE = (
-    QEvent.Type.MouseButtonPress,
-    QEvent.Type.KeyPress,
-    QEvent.Type.TouchBegin,
-    QEvent.Type.TouchUpdate,
-    QEvent.Type.Wheel,
+SIGNS_OF_LIFE = frozenset(
+    {
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.KeyPress,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+        QEvent.Type.Wheel,
+    }
 )
+"""What somebody does who is there."""
 _TICK_MS = 250
 
 
@@ -72,7 +75,7 @@ class IdleGuard(QObject):
         self._told = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in SIGNS_OF_LIFE:
+        if event.type() in SIGNS_OF_LIFE and not _is_a_stuck_key(event):
             self.restart()
         return False
 

@@ -56,7 +56,7 @@ class Stick:
             _write_out(part, pdf)
             if not _reads_back(part, pdf):
                 raise StickRefused(StickTrouble.FAILED)
-            final = next(path for path in self._names() if not path.exists())
+            final = next(path for path in self._names() if not os.path.lexists(path))
             part.rename(final)
             _force_out(self.folder)
         except OSError as error:

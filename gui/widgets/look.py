@@ -1,4 +1,4 @@
-"""The look that is in use now, kept on the application as its palette and font are."""
+"""The look that is in use now, for the whole program, as a palette and a font are."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from core.style import FAMILY
 from gui.state import TextSize, Theme
 from gui.theme import Look, make_look
 
-_LOOK = "homeward-look"
 _RING = "homeward-ring"
+
+
+_in_use = make_look(Theme.LIGHT, TextSize.NORMAL, 1920, 1080)
+"""Asked for hundreds of times to lay out one screen."""
 
 
 def application() -> QApplication:
@@ -24,13 +27,13 @@ def application() -> QApplication:
 
 def look() -> Look:
     """The look in use; the default one before any was set."""
-    found = application().property(_LOOK)
-    return found if isinstance(found, Look) else make_look(Theme.LIGHT, TextSize.NORMAL, 1920, 1080)
+    return _in_use
 
 
 def set_look(wanted: Look) -> None:
     """Put a look in use for whatever is made or dressed from now on."""
-    application().setProperty(_LOOK, wanted)
+    global _in_use
+    _in_use = wanted
 
 
 def dress(root: QWidget) -> None:

@@ -1,0 +1,18 @@
+"""The short form of the monkey; `python -m tests.escape` is the long one."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from tests.escape.monkey import let_loose
+
+
+def test_a_monkey_finds_no_way_out(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    report = let_loose(3000, seed=20261124)
+    assert report.failures == []
+    assert report.open == []
+    assert report.wiped
+    assert len(report.steps) >= 6, "it came somewhere"
