@@ -107,7 +107,9 @@ def payers(reference: Reference) -> list[Payer]:
     ]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(claims(), min_size=1, max_size=30), MONEY, MONEY)
 def test_every_line_balances_under_every_payer(
     reference: Reference, lines: list[Claim], met: Decimal, counted: Decimal
@@ -141,7 +143,10 @@ def test_not_even_a_cent_may_be_negative() -> None:
         Entry(claim("100.00"), D(0), D(0), D("80.01"), other, D("20.00"), Standing.TOLD)
     with pytest.raises(OutOfBalance):
         Entry(claim("100.00"), D(0), D(0), D("-0.01"), (), D("100.01"), Standing.TOLD)
-    free = Entry(claim("0.00"), D(0), D(0), D(0), (), D(0), Standing.TOLD)
+    two = (("qmb", D("-0.01")), ("state", D("20.01")))
+    with pytest.raises(OutOfBalance):
+        Entry(claim("100.00"), D(0), D(20), D(80), two, D(0), Standing.TOLD)
+    free = Entry(claim("0.00"), D(0), D(0), D(0), (("qmb", D(0)),), D(0), Standing.TOLD)
     assert free.patient == 0
 
 
@@ -197,9 +202,25 @@ def test_under_qmb_a_supplier_that_charged_more_is_as_one_that_did_not(
     assert (entry.patient, entry.medicare) == (D(0), D("80.00"))
     assert (entry.claim.excess, entry.claim.held) == (D(0), False)
     assert entry.other == (("qmb", D("20.00")),)
+    # Charged more, with nothing kept from the payment.
+    (entry,) = folded([claim("100", excess="50.00")], reference, QMB, met="283.00")
+    assert (entry.patient, entry.medicare, entry.claim.excess) == (D(0), D("80.00"), D(0))
     # Charged no more, and yet not assigned: the sequester alone.
     (entry,) = folded([claim("100", held=True)], reference, QMB, met="283.00")
     assert (entry.patient, entry.medicare, entry.claim.held) == (D(0), D("80.00"), False)
+
+
+def test_a_claim_taken_as_assigned_has_no_excess_and_nothing_held(reference: Reference) -> None:
+    over = claim("100", excess="50.00", held=True)
+    (part,) = after_medicare([over], Opening(2026, D("283.00")), reference)
+    assert (part.share.excess, part.held, part.medicare) == (D("50.00"), D("1.60"), D("78.40"))
+    same = part.assigned()
+    assert (same.share.excess, same.held, same.medicare) == (D(0), D(0), D("80.00"))
+    assert same.left == same.share.total == D("20.00")
+
+
+def test_of_no_lines_nothing_is_left(reference: Reference) -> None:
+    assert str(left_to_patient([], Opening(2026), NOBODY)) == "0.00"
 
 
 def test_a_yearly_limit_of_the_payer_begins_again_with_the_year(reference: Reference) -> None:
