@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
+from core.reference.model import Billing
 from core.reference.store import Reference
 from core.schedule.units import UnitsUnknown, split_lines, week_units
 
@@ -89,3 +91,46 @@ def test_more_than_a_line_holds_is_split() -> None:
     assert split_lines(D(0), D(9999)) == ()
     with pytest.raises(UnitsUnknown):
         split_lines(D(10**12), D(9999))  # grams typed for micrograms must not fill the memory
+
+
+def test_a_week_without_an_infusion_opens_nothing(reference: Reference) -> None:
+    assert units(reference, "foscarbidopa-foslevodopa", "0", 0) == 0
+    assert units(reference, "blinatumomab", "0", 0, "1") == 0
+    assert units(reference, "carbidopa-levodopa-enteral", "0", 0) == 0
+    assert units(reference, "milrinone", "0", 0) == 0
+
+
+def test_a_bag_that_is_not_used_up_is_made_for_the_days_left(reference: Reference) -> None:
+    # 28 mcg a day in vials of 35.  Three days 84 -> 3 vials, then 1 day 28 -> 1 vial.
+    assert units(reference, "blinatumomab", str(28 * 4), 4, "2") == 4 * 35
+    assert units(reference, "blinatumomab", str(28 * 3), 3, "2") == 3 * 35
+    # One bag a week: 5 days 140 -> 4 vials; 8 days are a second bag of one vial.
+    assert units(reference, "blinatumomab", str(28 * 5), 5, "1") == 4 * 35
+    assert units(reference, "blinatumomab", str(28 * 8), 8, "1") == 7 * 35
+    # Two-day bags: 6 days are a batch of 168 -> 5 vials; 7 days one vial more.
+    assert units(reference, "blinatumomab", str(28 * 6), 6, "3.5") == 5 * 35
+    assert units(reference, "blinatumomab", str(28 * 7), 7, "3.5") == 6 * 35
+    # The bags of 9 mcg a day: 63 -> 2 vials in one bag, a vial each in bags of a day.
+    assert units(reference, "blinatumomab", "63", 7, "1") == 2 * 35
+    assert units(reference, "blinatumomab", "63", 7, "7") == 7 * 35
+
+
+def test_a_code_that_lacks_its_size_cannot_be_counted(reference: Reference) -> None:
+    vial = reference.drug_code("foscarbidopa-foslevodopa", DAY)
+    bag = reference.drug_code("blinatumomab", DAY)
+    plain = reference.drug_code("milrinone", DAY)
+    for code in (
+        replace(vial, container_units=None),
+        replace(vial, unit_amount=None),
+        replace(bag, container_units=None),
+        replace(plain, unit_amount=None),
+        replace(plain, billing=Billing.NO_CODE),
+    ):
+        with pytest.raises(UnitsUnknown, match=code.hcpcs):
+            week_units(code, Fraction(280), 7, 0, D(7))
+
+
+def test_twenty_lines_are_a_dose_and_one_unit_more_is_a_slip() -> None:
+    assert split_lines(D(20 * 9999), D(9999)) == (D(9999),) * 20
+    with pytest.raises(UnitsUnknown):
+        split_lines(D(20 * 9999 + 1), D(9999))
