@@ -11,7 +11,9 @@ from gui.machine import this_machine
 
 def main() -> int:
     """Do what the command line asks; answers the exit code."""
-    return command_line(kiosk=_kiosk, gallery=_gallery, selftest=_selftest, machine=this_machine)
+    return command_line(
+        kiosk=_kiosk, gallery=_gallery, selftest=_selftest, set_pin=_set_pin, machine=this_machine
+    )
 
 
 # Qt is loaded only by the commands that draw.
@@ -33,6 +35,12 @@ def _selftest(options: SelftestOptions) -> int:
     from gui.selftest import run
 
     return run(options)
+
+
+def _set_pin(language: str) -> int:
+    from gui.staff.command import set_pin
+
+    return set_pin(language)
 
 
 if __name__ == "__main__":

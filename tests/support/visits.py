@@ -20,10 +20,10 @@ from core.summary import Clinic, Summary
 from core.words import Words
 from gui import sample
 from gui.app import Kiosk, make_application, pages_of, real_parts
+from gui.parts import Parts
 from gui.screens.base import Want
 from gui.settings import Settings
 from gui.state import Step
-from gui.visit import Parts
 from tests.gui.conftest import Clock, PaperPrinter
 
 Pages = Callable[[Summary, Words, Clinic], bytes]

@@ -39,6 +39,7 @@ def run(machine: Machine, capfd: pytest.CaptureFixture[str]) -> Run:
             kiosk=no_screen,
             gallery=no_screen,
             selftest=no_screen,
+            set_pin=no_screen,
             machine=lambda: here,
         )
         written = capfd.readouterr()

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from gui.settings import Settings, read_settings, write_settings
 from gui.staff.lock import FILE, FREE, MOST, Lock
 from gui.staff.pin import is_record, make_record, matches, weakness
 from tests.gui.conftest import Clock
@@ -210,3 +211,36 @@ def test_a_process_killed_between_the_count_and_the_check_has_used_its_try(tmp_p
     assert said == ["True"] * FREE + ["False"] * 2
     kept: dict[str, Any] = json.loads((tmp_path / FILE).read_text())
     assert kept["count"] == FREE
+
+
+# -- at the machine -----------------------------------------------------------------------
+
+
+def _set_pin(home: Path, given: str) -> subprocess.CompletedProcess[str]:
+    folders = {"XDG_CONFIG_HOME": str(home / "config"), "XDG_STATE_HOME": str(home / "state")}
+    return subprocess.run(
+        [sys.executable, "-m", "gui", "staff", "set-pin"],
+        cwd=ROOT, input=given, env={**os.environ, **folders},
+        capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+
+
+def test_a_new_pin_at_the_machine_lifts_the_lock(tmp_path: Path) -> None:
+    state = tmp_path / "state" / "homeward"
+    times = Times(state)
+    while not times.lock.is_shut:
+        times.lock.count()
+        times.pass_(10_000)
+    file = tmp_path / "config" / "homeward" / "settings.toml"
+    write_settings(Settings(clinic="Lakeside", phone="312-555-0142"), file)
+    for weak in ("123456\n", "550142\n", "\n"):
+        refused = _set_pin(tmp_path, weak)
+        assert refused.returncode == 2, refused.stdout
+        assert "Traceback" not in refused.stderr
+    assert times.start().is_shut
+    done = _set_pin(tmp_path, "836251\n")
+    assert done.returncode == 0, done.stderr
+    kept = read_settings(file)
+    assert kept.clinic == "Lakeside"
+    assert matches("836251", kept.pin)
+    assert not times.start().is_shut
