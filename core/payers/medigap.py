@@ -16,8 +16,8 @@ from core.payers.high_deductible import HighDeductible
 from core.payers.medigap_limits import PartOfCoinsurance
 from core.reference.store import Reference
 
-PAYS_DEDUCTIBLE = frozenset({MedigapPlan.C, MedigapPlan.F, MedigapPlan.HDF})
-PAYS_EXCESS = frozenset({MedigapPlan.F, MedigapPlan.G, MedigapPlan.HDF, MedigapPlan.HDG})
+_PAYS_DEDUCTIBLE = frozenset({MedigapPlan.C, MedigapPlan.F})
+_PAYS_EXCESS = frozenset({MedigapPlan.F, MedigapPlan.G})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ class FullCoinsurance:
     def pay(self, share: Share, counted: Decimal) -> Payment:
         """The coinsurance; C and F the deductible, F and G the excess charge as well."""
         amount = share.coinsurance
-        if self.plan in PAYS_DEDUCTIBLE:
+        if self.plan in _PAYS_DEDUCTIBLE:
             amount += share.deductible
-        if self.plan in PAYS_EXCESS:
+        if self.plan in _PAYS_EXCESS:
             amount += share.excess
         return Payment(amount)
 

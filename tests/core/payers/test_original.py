@@ -51,3 +51,11 @@ def test_the_parts_add_up_and_none_is_negative(allowed: D, rate: D, left: D) -> 
     assert made.deductible + made.coinsurance + made.medicare == allowed
     assert min(made.deductible, made.coinsurance, made.medicare) >= 0
     assert made.deductible <= left
+
+
+def test_a_share_is_rounded_half_up_unless_a_hospital_rounds_it_up() -> None:
+    # 20 % of 10.01 is 2.002
+    assert split(D("10.01"), D("0.20"), D(0)).coinsurance == D("2.00")
+    assert split(D("10.01"), D("0.20"), D(0), None, True).coinsurance == D("2.01")
+    assert split(D("10.01"), D("0.20"), D(0), D("1.50")).coinsurance == D("1.50")
+    assert split(D("10.01"), D("0.20"), D(0)).medicare == D("8.01")
