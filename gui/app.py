@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from core.case import Case
     from core.reference.store import Reference
     from core.result import Estimate
-    from core.summary import Clinic, Summary
+    from core.summary import Clinic, Pages, Summary
     from core.words import Words
     from gui.editions import InUse
 
@@ -81,6 +81,7 @@ def real_parts(
         today=date.today,
         estimate=estimate_of,
         handout=pages_of,
+        other_pages=other_pages_of,
         printer=CupsPrinter(settings.printer),
         find_stick=find_stick,
         work=Background(),
@@ -102,6 +103,15 @@ def pages_of(summary: Summary, said: Words, clinic: Clinic) -> bytes:
     from core.handout import render_summary
 
     return render_summary(summary, said, clinic=clinic)
+
+
+def other_pages_of(
+    pages: Pages, made: Estimate, summary: Summary, said: Words, clinic: Clinic
+) -> bytes:
+    """Another edition of the pages."""
+    from core.handout import render_pages
+
+    return render_pages(pages, made, summary, said, clinic=clinic)
 
 
 class Kiosk(QObject):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from core.case import Case
     from core.reference.store import Reference
     from core.result import Estimate
-    from core.summary import Clinic, Summary
+    from core.summary import Clinic, Pages, Summary
     from gui.staff.parts import StaffParts
 
 
@@ -32,6 +32,8 @@ class Parts:
     today: Callable[[], date]
     estimate: Callable[[Case, Reference], Estimate]
     handout: Callable[[Summary, Words, Clinic], bytes]
+    other_pages: Callable[[Pages, Estimate, Summary, Words, Clinic], bytes]
+    """Makes the editions that `handout` does not."""
     printer: Printer
     find_stick: Callable[[], Stick | None]
     work: Background

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from core.output import write_files
+from core.style import PageSize
 from core.trace import Text, text
 from core.words import DEFAULT_LANGUAGE, languages, words
 from gui.staff.pin import is_record
@@ -53,8 +54,10 @@ class Settings:
     erases the answers; `done_seconds` (5 to 120) show the last screen.  The staff pages close
     after `staff_idle_minutes` without a touch, and after `staff_total_minutes` anyhow.
     `screen_inches` is the diagonal of the screen (0 = not told).  `ask_staff` is said when
-    somebody asks for help.  `logo` names a picture beside the settings file.  `pin` is a
-    record of gui.staff.pin ("" = not set yet: the kiosk begins with the first start).
+    somebody asks for help.  `logo` names a picture beside the settings file.  `paper` is
+    letter or a4.  `notices` names a folder beside the settings file with the clinic's notice of
+    help in other languages (core.handout.notices; "" = none).  `pin` is a record of
+    gui.staff.pin ("" = not set yet: the kiosk begins with the first start).
     """
 
     clinic: str = ""
@@ -72,6 +75,8 @@ class Settings:
     staff_total_minutes: int = 30
     screen_inches: float = 0
     pin: str = ""
+    paper: str = "letter"
+    notices: str = ""
 
 
 def _text(name: str) -> Callable[[Any], Text | None]:
@@ -120,6 +125,15 @@ def _logo(value: Any) -> Text | None:
     return None if fine else text("settings.wrong.logo")
 
 
+def _paper(value: Any) -> Text | None:
+    return None if value in [*PageSize] else text("settings.wrong.paper", known=", ".join(PageSize))
+
+
+def _notices(value: Any) -> Text | None:
+    fine = value in ("", "notices")
+    return None if fine else text("settings.wrong.notices")
+
+
 def _pin(value: Any) -> Text | None:
     fine = value == "" or (isinstance(value, str) and is_record(value))
     return None if fine else text("settings.wrong.pin")
@@ -137,6 +151,8 @@ _CHECKS: dict[str, Callable[[Any], Text | None]] = {
     **{name: _between(name) for name in LIMITS},
     "screen_inches": _inches,
     "pin": _pin,
+    "paper": _paper,
+    "notices": _notices,
 }
 
 
@@ -172,11 +188,24 @@ def read_settings(path: Path | None = None) -> Settings:
     for name, check in _CHECKS.items():
         if name in data and (wrong := check(data[name])):
             problems.append(text("settings.wrong", name=name, what=wrong))
+    if not problems and data.get("notices"):
+        problems += _refused_notices(path.with_name(data["notices"]))
     if problems:
         raise SettingsError(path, tuple(problems))
     if "languages" in data:
         data["languages"] = tuple(dict.fromkeys(data["languages"]))
     return Settings(**data)
+
+
+def _refused_notices(folder: Path) -> list[Text]:
+    """Why the clinic's notices cannot be printed: known before anybody needs them."""
+    from core.handout.notices import NoticeRefused, read_notices
+
+    try:
+        read_notices(folder)
+    except NoticeRefused as refused:
+        return [text("problem.notice", why=each) for each in refused.problems]
+    return []
 
 
 def write_settings(settings: Settings, path: Path | None = None) -> None:

@@ -70,7 +70,10 @@ class PrinterState(StrEnum):
     READY = "ready"
     OUT_OF_PAPER = "out-of-paper"
     JAM = "jam"
+    COVER_OPEN = "cover-open"
+    NO_TONER = "no-toner"
     PAUSED = "paused"
+    REJECTING = "rejecting"
     OFFLINE = "offline"
     NO_QUEUE = "no-queue"
     SERVICE_DOWN = "service-down"
@@ -86,6 +89,10 @@ CANNOT_PRINT = (PrinterState.NO_QUEUE, PrinterState.SERVICE_DOWN)
 MOST_PRINTS = 3
 """How many copies of a summary one visitor may print."""
 
+
+EDITIONS = ("standard", "large", "annex", "notices")
+"""The editions of the pages, as core.summary.Pages names them; the last only where a clinic has
+notices."""
 
 VOICE_STEPS = 5
 """Steps of the voice's pace and of its loudness; the usual one is in the middle."""
@@ -148,6 +155,15 @@ class State:
 
     tried: Tried | None = None
     """The what-if, or None while nothing is tried."""
+
+    pages: str = "standard"
+    """Which edition of the pages is shown and printed: a core.summary.Pages."""
+
+    editions: tuple[str, ...] = ("standard",)
+    """The editions that can be made here."""
+
+    copies: int = 1
+    """How many copies the next print makes."""
 
     saved: bool | None = None
     """Whether the summary was written to the stick; None when it was not tried."""

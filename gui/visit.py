@@ -23,9 +23,9 @@ from gui.parts import Parts
 from gui.printing import Stick, StickRefused
 from gui.printing.watcher import PrintJob
 from gui.screens.base import Want
-from gui.settings import logo_path
+from gui.settings import logo_path, settings_path
 from gui.staff.events import Code
-from gui.state import MOST_PRINTS, Prefs, PrinterState, State, Step
+from gui.state import EDITIONS, MOST_PRINTS, Prefs, PrinterState, State, Step
 
 if TYPE_CHECKING:
     from core.intake.what_if import WhatIf
@@ -71,7 +71,8 @@ class Visit(QObject):
         self._edition = self._begin_edition()
         self._figures.forget()
         self._handout: bytes | None = None
-        self._handout_of: tuple[Summary, str] | None = None
+        self._handout_of: tuple[Summary, str, str] | None = None
+        self._pages, self._copies = "standard", 1
         self._print_when_ready = False
         self._prints = 0
         self._saved: bool | None = None
@@ -144,6 +145,8 @@ class Visit(QObject):
             Want.OWN: self._back_to_answers,
             Want.WHY: lambda: self._go(Stop(Step.WHY)),
             Want.PREVIEW: lambda: self._go(Stop(Step.PREVIEW)),
+            Want.PAGES: lambda: self._choose_pages(more),
+            Want.COPIES: lambda: self._choose_copies(int(more)),
             Want.PRINT: self._print,
             Want.SAVE: self._save,
             Want.DONE: lambda: self.end("done", goodbye=True),
@@ -216,6 +219,8 @@ class Visit(QObject):
     def _go(self, stop: Stop) -> None:
         if stop.step is Step.REVIEW:
             self._changing = False
+        if stop.step is Step.RESULT:
+            self._pages, self._copies = "standard", 1
         self._stop = stop
         if stop.step in _SHOWS_ESTIMATE:
             self._figures.make(self._desk(), self._answers)
@@ -242,12 +247,12 @@ class Visit(QObject):
         self._save_trouble = ""
 
     def _make_handout(self) -> None:
-        shown, language = self._figures.shown, self._prefs.language
-        if shown is None or self._handout_of == (shown[1], language):
+        shown, language, pages = self._figures.shown, self._prefs.language, self._pages
+        if shown is None or self._handout_of == (shown[1], language, pages):
             return
         self._forget_handout()
-        wanted = self._handout_of = (shown[1], language)
-        number, say, clinic = self._number, words(language), self._clinic()
+        wanted = self._handout_of = (shown[1], language, pages)
+        number, say, made = self._number, words(language), shown[0]
 
         def done(pdf: bytes) -> None:
             if number == self._number and self._handout_of is wanted:
@@ -256,7 +261,25 @@ class Visit(QObject):
                 if self._print_when_ready:
                     self._send()
 
-        self._parts.work.run(lambda: self._parts.handout(wanted[0], say, clinic), done, _raise)
+        def make() -> bytes:
+            if pages == "standard":
+                return self._parts.handout(wanted[0], say, self._clinic())
+            from core.summary import Pages
+
+            kind = Pages(pages)
+            clinic = self._clinic(kind is Pages.NOTICES)
+            return self._parts.other_pages(kind, made, wanted[0], say, clinic)
+
+        self._parts.work.run(make, done, _raise)
+
+    def _choose_pages(self, pages: str) -> None:
+        self._pages = pages
+        self._make_handout()
+        self.changed.emit()
+
+    def _choose_copies(self, copies: int) -> None:
+        self._copies = copies
+        self.changed.emit()
 
     # -- what if ----------------------------------------------------------------------------
     def try_out(self, what_if: WhatIf) -> None:
@@ -276,11 +299,17 @@ class Visit(QObject):
             self._make_handout()
         self.changed.emit()
 
-    def _clinic(self) -> Clinic:
+    def _clinic(self, with_notices: bool = False) -> Clinic:
+        from core.style import PageSize
         from core.summary import Clinic
 
         settings = self._parts.settings
-        return Clinic(settings.clinic, settings.phone, settings.hours)
+        clinic = Clinic(settings.clinic, settings.phone, settings.hours, PageSize(settings.paper))
+        if not with_notices:
+            return clinic
+        from core.handout.notices import read_notices
+
+        return replace(clinic, notices=read_notices(settings_path().with_name(settings.notices)))
 
     # -- paper and stick ------------------------------------------------------------------
     def _print(self) -> None:
@@ -302,7 +331,7 @@ class Visit(QObject):
         self._job = job
         job.changed.connect(self._print_changed)
         job.finished.connect(self._print_finished)
-        job.start(self._handout)
+        job.start(self._handout, min(self._copies, MOST_PRINTS - self._prints))
 
     def _print_changed(self, state: PrinterState) -> None:
         self._printer = state
@@ -315,7 +344,7 @@ class Visit(QObject):
         sent = state is PrinterState.SENT
         self._parts.record(Code.PRINTED if sent else Code.PRINT_FAILED)
         if sent:
-            self._prints += 1
+            self._prints += min(self._copies, MOST_PRINTS - self._prints)
         self._print_changed(state)
 
     def _save(self) -> None:
@@ -374,6 +403,9 @@ class Visit(QObject):
             summary=shown[1] if shown else None,
             own=self._figures.own,
             tried=self._figures.tried,
+            pages=self._pages,
+            editions=EDITIONS[: None if self._parts.settings.notices else -1],
+            copies=min(self._copies, max(1, MOST_PRINTS - self._prints)),
             saved=self._saved,
             save_trouble=self._save_trouble,
             can_speak=self._parts.voice is not None,

@@ -43,6 +43,8 @@ class Want(StrEnum):
     STAFF = "staff"  # staff want to go to their pages
     DONE = "done"  # erase, and say goodbye
     FINISH = "finish"  # erase and start again
+    PAGES = "pages"  # "pages:<edition>": show and print another edition of the pages
+    COPIES = "copies"  # "copies:<n>"
     GO = "go"  # "go:<step>": change one answer from the review
 
 

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.screens.base import Action, Screen, Want
 from gui.screens.result import said_of_stick
-from gui.state import CANNOT_PRINT, State, Step
-from gui.widgets.labels import Body
+from gui.state import CANNOT_PRINT, MOST_PRINTS, State, Step
+from gui.widgets.cards import Option
+from gui.widgets.chips import ChipList
+from gui.widgets.labels import Body, Lead
 from gui.widgets.look import look
 from gui.widgets.panel import Callout
 from gui.widgets.preview import PagePreview, render_pages, texts_of_pages
@@ -29,6 +31,11 @@ class PreviewScreen(Screen):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.editions = ChipList()
+        self.copies_title = Lead()
+        self.copies = ChipList()
+        self.editions.chosen.connect(lambda name: self.wanted.emit(f"{Want.PAGES}:{name}"))
+        self.copies.chosen.connect(lambda count: self.wanted.emit(f"{Want.COPIES}:{count}"))
         self.waiting = Body()
         self.saved = Callout("good")
         self.pages: list[PagePreview] = []
@@ -38,7 +45,8 @@ class PreviewScreen(Screen):
         middle.addStretch(1)
         middle.addLayout(self._column, 1000)
         middle.addStretch(1)
-        self.body.addWidget(self.waiting)
+        for widget in (self.editions, self.copies_title, self.copies, self.waiting):
+            self.body.addWidget(widget)
         self.body.addWidget(self.saved)
         self.body.addLayout(middle)
 
@@ -46,6 +54,7 @@ class PreviewScreen(Screen):
         say = state.words
         self.ask(say("preview.title"))
         self.page.take_keyboard(self.title.text())
+        self._show_choices(state)
         self.waiting.say("" if state.handout else say("preview.waiting"))
         self.saved.set_tone("bad" if state.saved is False else "good")
         self.saved.say(said_of_stick(state))
@@ -59,6 +68,21 @@ class PreviewScreen(Screen):
             name = say("preview.page", at=number + 1, of=len(images))
             view.show_page(images[number], name, texts[number])
         self._drawn = state.handout
+
+    def _show_choices(self, state: State) -> None:
+        """Which pages, and how many of each: what is chosen already is what most people want."""
+        say = state.words
+        self.editions.show_options(
+            [Option(name, say(f"preview.pages.{name}")) for name in state.editions], state.pages
+        )
+        left = 0 if state.printer in CANNOT_PRINT else MOST_PRINTS - state.prints
+        for widget in (self.copies_title, self.copies):
+            widget.setVisible(left > 1)
+        self.copies_title.say(say("preview.copies"))
+        self.copies.show_options(
+            [Option(str(count), say("preview.copies.n", n=count)) for count in range(1, left + 1)],
+            str(state.copies),
+        )
 
     def first_focus(self) -> QWidget:
         return self.page

@@ -74,6 +74,7 @@ class PrintScreen(Screen):
         if state.printer is PrinterState.SENT:
             if state.prints < MOST_PRINTS:
                 actions.append(Action(Want.PRINT, say("print.again")))
+                actions.append(Action(Want.PREVIEW, say("print.others")))
         else:
             actions.append(Action(Want.PREVIEW, say("result.read")))
         if state.stick is not None and state.handout is not None:
