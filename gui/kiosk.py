@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gui.app import Kiosk
+    from gui.parts import Parts
     from gui.settings import SettingsError
 
 _BAD_SETTINGS = 2
@@ -120,7 +121,16 @@ def _ready(options: KioskOptions) -> Kiosk:
     failed = functools.partial(parts.record, Code.CRASHED)
     catch_all(kiosk.crashed, failed, give_up=lambda: _give_up_from(kiosk, options))
     end_on(kiosk.leave)
+    _take_back_prints(parts)
     return kiosk
+
+
+def _take_back_prints(parts: Parts) -> None:
+    """Before anything else: a print of before a power cut must not come out for somebody else."""
+    from gui.printing import CupsPrinter
+
+    if isinstance(parts.printer, CupsPrinter):
+        parts.printing.run(parts.printer.take_back_all, lambda _: None, lambda _: None)
 
 
 def _give_up_from(kiosk: Kiosk, options: KioskOptions) -> None:

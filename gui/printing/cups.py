@@ -23,6 +23,8 @@ _PATIENCE = 10  # seconds that one command may take
 _TROUBLES = (
     # What the reasons of RFC 8011, section 5.4.12, mean at the kiosk; the first that fits counts.
     (("media-jam",), PrinterState.JAM),
+    (("cover-open", "door-open", "interlock-open"), PrinterState.COVER_OPEN),
+    (("toner-empty", "marker-supply-empty", "ink-empty"), PrinterState.NO_TONER),
     (("media-empty", "media-needed", "input-tray-missing"), PrinterState.OUT_OF_PAPER),
     (("offline", "shutdown", "timed-out", "connecting-to-device"), PrinterState.OFFLINE),
     (("paused", "moving-to-paused", "stopped"), PrinterState.PAUSED),
@@ -44,8 +46,9 @@ class CupsPrinter:
         if not options:
             running = "is running" in _run("lpstat", "-r").stdout
             return PrinterState.NO_QUEUE if running else PrinterState.SERVICE_DOWN
-        stopped = options.get("printer-state") == _STOPPED
-        if stopped or options.get("printer-is-accepting-jobs") == "false":
+        if options.get("printer-is-accepting-jobs") == "false":
+            return PrinterState.REJECTING
+        if options.get("printer-state") == _STOPPED:
             return _trouble(options) or PrinterState.PAUSED
         return _trouble(options) or PrinterState.READY
 
@@ -82,6 +85,15 @@ class CupsPrinter:
         if job.id in _jobs(waiting.stdout):
             raise PrintRefused(PrinterState.UNKNOWN)
 
+    def take_back_all(self) -> None:
+        """Take back what an earlier run of the kiosk left behind, as when its power went.
+
+        Only the jobs of this user are taken, and those of this queue alone.
+        """
+        queue = self._queue()
+        if queue:
+            _run("cancel", "-a", "-x", "-u", _user(), queue)
+
     def _queue(self) -> str:
         """The queue to print to, or "" when there is none to choose."""
         if self._named:
@@ -113,6 +125,13 @@ def _run(*command: str, given: bytes = b"") -> subprocess.CompletedProcess[str]:
         return subprocess.CompletedProcess(command, 127, "", "")
     out, err = (text.decode("utf-8", "replace") for text in (done.stdout, done.stderr))
     return subprocess.CompletedProcess(command, done.returncode, out, err)
+
+
+def _user() -> str:
+    """The name that CUPS knows this program's jobs by."""
+    import getpass
+
+    return getpass.getuser()
 
 
 def _options(queue: str) -> dict[str, str]:

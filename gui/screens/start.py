@@ -25,7 +25,10 @@ _BRING = ("start.bring.order", "start.bring.cards", "start.bring.zip")
 _NEEDS_STAFF = (
     PrinterState.OUT_OF_PAPER,
     PrinterState.JAM,
+    PrinterState.COVER_OPEN,
+    PrinterState.NO_TONER,
     PrinterState.PAUSED,
+    PrinterState.REJECTING,
     PrinterState.OFFLINE,
 )
 

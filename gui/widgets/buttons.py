@@ -21,8 +21,8 @@ class Button(QAbstractButton):
         self._role = role
         self._picture = ""
         # What was worked out last, and for what: a layout asks many times for the same.
-        self._wide: tuple[tuple[str, str], int] | None = None
-        self._high: tuple[tuple[int, str, str], int] | None = None
+        self._words_wide: tuple[tuple[str, str], int] | None = None
+        self._words_high: tuple[tuple[int, str, str], int] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -58,7 +58,7 @@ class Button(QAbstractButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.EnabledChange):
-            self._wide = self._high = None
+            self._words_wide = self._words_high = None
             self.updateGeometry()
             self.update()
 
@@ -71,11 +71,11 @@ class Button(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         asked = (self.text(), self._picture)
-        if self._wide is None or self._wide[0] != asked:
+        if self._words_wide is None or self._words_wide[0] != asked:
             across, _ = self._padding()
             words = QFontMetrics(font(self._role)).horizontalAdvance(self.text())
-            self._wide = asked, words + self._picture_width() + 2 * across + 4
-        width = self._wide[1]
+            self._words_wide = asked, words + self._picture_width() + 2 * across + 4
+        width = self._words_wide[1]
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -91,9 +91,9 @@ class Button(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         asked = (width, self.text(), self._picture)
-        if self._high is None or self._high[0] != asked:
-            self._high = asked, self._height_of_words(width)
-        return self._high[1]
+        if self._words_high is None or self._words_high[0] != asked:
+            self._words_high = asked, self._height_of_words(width)
+        return self._words_high[1]
 
     def _height_of_words(self, width: int) -> int:
         across, down = self._padding()

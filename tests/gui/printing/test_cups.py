@@ -90,7 +90,11 @@ def test_the_default_queue_is_taken_when_there_are_several(service: PrintService
         ("media-needed-error", PrinterState.OUT_OF_PAPER),
         ("media-jam-error", PrinterState.JAM),
         ("offline-report", PrinterState.OFFLINE),
-        ("cover-open-error", PrinterState.UNKNOWN),
+        ("cover-open-error", PrinterState.COVER_OPEN),
+        ("door-open-report", PrinterState.COVER_OPEN),
+        ("toner-empty-error", PrinterState.NO_TONER),
+        ("marker-supply-empty-error", PrinterState.NO_TONER),
+        ("fuser-over-temp-error", PrinterState.UNKNOWN),
     ],
 )
 def test_a_printer_in_trouble_is_told_and_its_job_can_be_taken_back(
@@ -142,11 +146,25 @@ def test_a_paused_queue_takes_the_job_and_says_so(service: PrintService) -> None
 def test_a_rejecting_queue_refuses_with_a_reason(service: PrintService) -> None:
     printer = CupsPrinter("kiosk")
     service.admin("cupsreject", "kiosk")
-    assert printer.status() is PrinterState.PAUSED
+    assert printer.status() is PrinterState.REJECTING
     with pytest.raises(PrintRefused) as refused:
         printer.submit(PDF)
-    assert refused.value.state is PrinterState.PAUSED
+    assert refused.value.state is PrinterState.REJECTING
     assert service.waiting_jobs() == []
+
+
+def test_what_a_killed_kiosk_left_in_the_queue_is_taken_back(service: PrintService) -> None:
+    printer = CupsPrinter("kiosk")
+    service.trouble("media-empty-error")
+    printer.submit(PDF)
+    printer.submit(PDF)
+    # The kiosk is killed here, and started again.
+    CupsPrinter("kiosk").take_back_all()
+    assert service.waiting_jobs() == []
+    service.trouble()
+    job = printer.submit(PDF + b"next person")
+    assert until(printer, job, PrinterState.SENT) is PrinterState.SENT
+    assert service.printed() == [PDF + b"next person"]
 
 
 def test_a_printer_that_breaks_stops_the_queue(service: PrintService) -> None:

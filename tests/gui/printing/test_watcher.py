@@ -124,7 +124,7 @@ def test_a_refusal_is_told_with_its_reason(
     told = _told(print_job)
     with qtbot.waitSignal(print_job.finished, timeout=20_000):
         print_job.start(PDF)
-    assert told == [PrinterState.SENDING, PrinterState.PAUSED]
+    assert told == [PrinterState.SENDING, PrinterState.REJECTING]
 
 
 def _empty(service: PrintService) -> Callable[[], bool]:
