@@ -13,7 +13,10 @@ from core.case import ExtraHelp, PartD
 from core.money import ZERO, Bound, cents
 from core.reference.store import Reference
 
-_HELP = {ExtraHelp.FULL: "lis_copay_full_other", ExtraHelp.FULL_LOW: "lis_copay_fbde_le_100fpl"}
+_HELP: dict[ExtraHelp | None, str] = {
+    ExtraHelp.FULL: "lis_copay_full_other",
+    ExtraHelp.FULL_LOW: "lis_copay_fbde_le_100fpl",
+}
 _HUNDRED = Decimal(100)
 FIRST_YEAR = 2025
 """Before it the benefit had other phases, which are not estimated."""
@@ -66,7 +69,7 @@ class PartDPlan:
     def _helped(self, price: Decimal, day: date) -> Decimal:
         """The lower of the Extra Help copay and the plan's own; which drug is a brand is not
         known, so the low run takes the copay of a generic."""
-        name = _HELP[self.plan.extra_help or ExtraHelp.FULL]
+        name = _HELP[self.plan.extra_help]
         kind = "generic" if self.bound is Bound.LOW else "brand"
         copay = self._figure(f"{name}_{kind}", day)
         own = price if self.plan.copay is None else self.plan.copay
