@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from contextlib import suppress
@@ -53,6 +54,18 @@ def test_it_is_slim(program: Path) -> None:
     assert {"LICENSE", "THIRD_PARTY.md", "OFL.txt"} <= names
     unwanted = ("libQt6Quick", "libQt6Qml", "libQt6Pdf", "libQt6VirtualKeyboard", "libqgtk3")
     assert [name for name in names if name.startswith(unwanted)] == []
+
+
+def test_every_library_in_it_is_named_with_its_licence(program: Path) -> None:
+    told = (ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"\blib[\w+.-]+", told))
+    found = {
+        re.split(r"\.so|\.abi3|\d\.\d+\.so", path.name)[0]
+        for path in program.parent.rglob("lib*.so*")
+        if "plugins" not in path.parts
+    }
+    unnamed = {name for name in found if not any(name.startswith(each) for each in named)}
+    assert unnamed == set()
 
 
 def test_its_selftest_is_green_without_a_screen(program: Path, tmp_path: Path) -> None:
