@@ -73,7 +73,7 @@ GESTURES: dict[tuple[Step, str], tuple[Gesture, ...]] = {
     (Step.HOME, "rural"): (Choose("no"),),
     (Step.VISITS, "per-week"): (Choose("1"),),
     (Step.VISITS, "first"): (Choose("initial"),),
-    (Step.HOSPITAL, "days"): (Choose("none"),),
+    (Step.HOSPITAL, "days"): (Choose("not-sure"),),
     (Step.REVIEW, ""): (),
 }
 """What the sample patient does at each stop, by the ids of the answers."""
@@ -107,6 +107,6 @@ ANSWERS = Answers(
     rural=False,
     visits_per_week=Decimal(1),
     first_visit=FirstVisit.INITIAL,
-    hospital_days=Decimal(0),
+    hospital_days=None,
 )
 """The same answers as the gestures come to."""

@@ -23,7 +23,7 @@ from gui.app import pages_of
 from gui.overlays import questions
 from gui.overlays.question import Question
 from gui.sample import ANSWERS, TODAY
-from gui.state import Prefs, PrinterState, State, Step, Tried
+from gui.state import EDITIONS, Prefs, PrinterState, State, Step, Tried
 
 _STICK = "/media/usb"
 _PRINTERS = (
@@ -31,7 +31,10 @@ _PRINTERS = (
     PrinterState.SENT,
     PrinterState.OUT_OF_PAPER,
     PrinterState.JAM,
+    PrinterState.COVER_OPEN,
+    PrinterState.NO_TONER,
     PrinterState.PAUSED,
+    PrinterState.REJECTING,
     PrinterState.OFFLINE,
     PrinterState.SERVICE_DOWN,
     PrinterState.FAILED,
@@ -207,7 +210,7 @@ def _differs(name: str) -> bool:
 def _around(base: State, result: Result, say: Words) -> Iterator[Scene]:
     """The screens that follow a result."""
     pages = pages_of(result.summary, say, Clinic(base.clinic))
-    told = replace(_with(base, Step.RESULT, result), handout=pages)
+    told = replace(_with(base, Step.RESULT, result), handout=pages, editions=EDITIONS[:-1])
     yield Scene("result-stick", replace(told, stick=_STICK))
     yield Scene("result-saved", replace(told, stick=_STICK, saved=True))
     yield Scene("result-no-printer", replace(told, printer=PrinterState.NO_QUEUE, stick=_STICK))
@@ -247,6 +250,8 @@ _TRIED: dict[str, WhatIf] = {
 
 def _what_ifs(base: State, result: Result) -> Iterator[Scene]:
     """The answers, and changes tried on them; one that is still being worked out, one taken."""
+    stayed = replace(result.answers, hospital_days=Decimal(4))
+    result = _tell(stayed, base.reference, base.today)  # then a nursing facility can be tried too
     at = _with(base, Step.WHAT_IF, result)
     for name, what_if in _TRIED.items():
         tried = _try(what_if, result, base) if what_if != WhatIf() else None

@@ -68,16 +68,18 @@ class FigureStrip(QWidget):
         shown = own if tried is None else tried.summary
         place = Setting.HOME if tried is None else tried.what_if.place
         self._trying = tried is not None
-        lead = say.say(shown.headline.lead)
-        self.mark.say(say("what-if.trying", lead=lead) if tried else lead)
+        lead = "" if self._is_low() and tried else say.say(shown.headline.lead)
+        self.mark.say(say("what-if.trying", lead=lead).strip() if tried else lead)
         self.mark.set_tone("warn" if tried else "ink")
         self.amount.say(_amount(shown, place, state))
         self.amount.set_tone("muted" if tried and not tried.ready else "brand")
-        self.months.say(_below(shown, place, state, tried is None or tried.ready))
+        below = _below(shown, place, state, tried is None or tried.ready)
+        self.months.say("" if self._is_low() else below)
         self.mine.say(
             say("what-if.mine-amount", amount=_amount(own, Setting.HOME, state)) if tried else ""
         )
-        self.paper.say(say("what-if.paper") if tried else say("what-if.lead"))
+        paper = say("what-if.paper" if tried else "what-if.lead")
+        self.paper.say("" if self._is_low() and tried else paper)
         self.own.say(say("what-if.own") if tried else "")
         self._space()
         self.update()
@@ -96,8 +98,18 @@ class FigureStrip(QWidget):
             painter.fillRect(bar, colour("warn"))
         painter.end()
 
+    @staticmethod
+    def _is_low() -> bool:
+        """Whether there is room for the figures alone: large text in a low window."""
+        return look().compact and look().grows > 1
+
     def _space(self) -> None:
         across, down = look().margin, look().space(16)
+        self._row.setDirection(
+            QBoxLayout.Direction.TopToBottom
+            if look().portrait
+            else QBoxLayout.Direction.LeftToRight
+        )
         self._row.setContentsMargins(across, down, across, down)
         self._row.setSpacing(look().px(24))
 
@@ -114,6 +126,7 @@ class WhatIfScreen(Screen):
         outer = self.layout()
         assert isinstance(outer, QVBoxLayout)
         outer.insertWidget(0, self.strip)
+        outer.setStretchFactor(self.page, 1)
         self.strip.own.clicked.connect(lambda: self.wanted.emit(Want.OWN))
         self.weeks, self.visits = Stepper(), Stepper()
         self.titles = {knob: Body(tone="muted") for knob in _CHIPS}
@@ -142,6 +155,7 @@ class WhatIfScreen(Screen):
         self._state = state
         self.ask(state.words("what-if.title"))
         self.strip.show_state(state)
+        self.chips[Knob.PLACE].use_columns(1 if look().grows > 1 else 2)
         made = state.own[0]
         can = trial.knobs(state.answers, made, state.reference)
         self._show_steppers(state, can)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -20,6 +21,7 @@ from gui.state import Prefs, Step
 from gui.walk import Finger, Hands, Keyboard, Visitor, wait_for
 from tests.gui.conftest import MakeKiosk
 
+_STAYED = replace(ANSWERS, hospital_days=Decimal(4))
 _G = Cover(SupplementKind.MEDIGAP, MedigapPlan.G)
 
 
@@ -57,7 +59,7 @@ def test_each_thing_is_changed_in_place_and_the_figure_follows(
     make_kiosk: MakeKiosk, hands: Hands
 ) -> None:
     kiosk = make_kiosk()
-    screen = _at_what_if(kiosk)
+    screen = _at_what_if(kiosk, _STAYED)
     strip = screen.strip
     seen = [strip.amount.text()]
     touches = (
@@ -73,7 +75,7 @@ def test_each_thing_is_changed_in_place_and_the_figure_follows(
         seen.append(strip.amount.text())
     assert len(set(seen[:5])) == 5, seen
     state = kiosk.visit.state()
-    assert state.answers == ANSWERS
+    assert state.answers == _STAYED
     assert state.tried is not None
     assert state.tried.what_if.cover == _G
     assert state.tried.what_if.place is Setting.SNF
