@@ -78,9 +78,10 @@ class PreviewScreen(Screen):
         left = 0 if state.printer in CANNOT_PRINT else MOST_PRINTS - state.prints
         for widget in (self.copies_title, self.copies):
             widget.setVisible(left > 1)
+        self.editions.setVisible(len(state.editions) > 1)
         self.copies_title.say(say("preview.copies"))
         self.copies.show_options(
-            [Option(str(count), say("preview.copies.n", n=count)) for count in range(1, left + 1)],
+            [Option(str(count), str(count)) for count in range(1, left + 1)],
             str(state.copies),
         )
 
