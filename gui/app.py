@@ -241,7 +241,9 @@ class Kiosk(QObject):
         self.idle.eventFilter(watched, event)
         if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin):
             show_ring(False)
+            self.reader.let_go()
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self.reader.let_go()
             self.shell.notice_key(event)
         return keep_out(event)
 

@@ -29,6 +29,7 @@ class Reader(QObject):
         self._place: tuple[object, ...] = ()
         self._script: tuple[Said, ...] = ()
         self._waiting: list[Said] = []
+        self._follows = True
         # What is asked for in one turn of the event loop is said once, at its end.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -54,6 +55,10 @@ class Reader(QObject):
         """Read the whole screen from its beginning."""
         self._place = ()
         self._look()
+
+    def let_go(self) -> None:
+        """The visitor does something: scroll no more by oneself until another screen is read."""
+        self._follows = False
 
     def stop(self) -> None:
         """Be silent at once, and forget what was to be said."""
@@ -85,6 +90,7 @@ class Reader(QObject):
         before, self._script = self._script, script
         if place != self._place:
             self._place = place
+            self._follows = True
             self._begin(script)
         elif question is None and (fresh := news(before, script)):
             self._begin(fresh)
@@ -124,5 +130,5 @@ class Reader(QObject):
     def _follow(self, widget: QWidget) -> None:
         """Scroll to what is being read."""
         screen = self._shell.current()
-        if screen.isAncestorOf(widget):
+        if self._follows and screen.isAncestorOf(widget):
             screen.page.bring(widget)

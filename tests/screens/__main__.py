@@ -13,12 +13,7 @@ from multiprocessing import get_context
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from core.reference.store import open_reference
-from tests.screens.matrix import WHOLE, Combination, look_at
-
-
-def _look(combination: Combination) -> tuple[Combination, int, list[str]]:
-    return combination, *look_at(combination, open_reference())
+from tests.screens.matrix import WHOLE, look_whole
 
 
 def main() -> int:
@@ -26,7 +21,7 @@ def main() -> int:
     began, scenes, wrong = time.monotonic(), 0, 0
     workers = min(4, os.cpu_count() or 1)
     with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
-        for combination, count, found in pool.map(_look, WHOLE):
+        for combination, count, found in pool.map(look_whole, WHOLE):
             scenes += count
             wrong += len(found)
             print(f"{combination}: {count} scenes, {len(found)} wrong", flush=True)

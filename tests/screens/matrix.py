@@ -11,7 +11,7 @@ from babel.dates import get_day_names, get_month_names
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from core.reference.store import Reference
+from core.reference.store import Reference, open_reference
 from gui.app import make_application
 from gui.gallery import SIZES
 from gui.scenes import Scene, scenes
@@ -86,6 +86,11 @@ def look_at(
         if len(window.places) > 1:
             wrong.append(f"{combination}: Ask staff is at {sorted(window.places)}")
     return count, wrong
+
+
+def look_whole(combination: Combination) -> tuple[Combination, int, list[str]]:
+    """All of a combination, in a process of its own."""
+    return combination, *look_at(combination, open_reference())
 
 
 class _Window:
