@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 from core.reference.store import open_reference
-from tests.bench import compute, imports, paper
+from tests.bench import compute, imports, paper, what_if
 from tests.bench import window as windows
 from tests.bench.money import growth, plot
 from tests.bench.timing import Timing
@@ -40,6 +40,7 @@ def main() -> int:
         *compute.rows(times),
         *paper.rows(times),
         *windows.rows(max(5, times // 3)),
+        *what_if.rows(times),
         *imports.rows(),
     ]
     print(f"Machine: {_machine()}. Median of {times}")
