@@ -22,6 +22,7 @@ from core.reference.model import EditionDamaged
 from core.reference.store import Reference
 from core.words import Words
 from gui import kiosk, sample
+from gui.staff.events import Code, Events
 from gui.unready import UnreadyPage
 from tests.support.cases import MILRINONE
 
@@ -137,13 +138,24 @@ def test_settings_that_cannot_be_used_stop_the_kiosk(
     qapp: QApplication,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     file = tmp_path / "settings.toml"
     file.write_text('languages = ["xx"]\n')
+    said: list[str] = []
+
+    def look() -> None:
+        [page] = [each for each in qapp.topLevelWidgets() if isinstance(each, UnreadyPage)]
+        said.extend(label.text() for label in page.findChildren(QLabel))
+        page.close()
+
+    monkeypatch.setattr("gui.machine.state_folder", lambda: tmp_path / "state")
+    QTimer.singleShot(0, look)
     monkeypatch.setattr(kiosk, "has_display", lambda: True)
     monkeypatch.setattr("gui.sealed.seal", lambda: None)
     monkeypatch.setattr("gui.settings.settings_path", lambda: file)
     options = KioskOptions(windowed=True, size=(1280, 800), language=None)
     assert kiosk.run(options) == 2
-    assert "languages" in capsys.readouterr().err
+    assert "languages" in capfd.readouterr().err
+    assert any("languages" in each for each in said), "staff read on the screen what is wrong"
+    assert [event.code for event in Events(tmp_path / "state").read()] == [Code.SETTINGS_BAD]
