@@ -1,7 +1,7 @@
 """The small faults that are put into the code: one changed expression or statement each.
 
-What is left alone: docstrings, annotations, decorators, imports, the members of an enum, what
-a Protocol declares, and the words of an exception (that it is raised is a fault to try).
+What is left alone: docstrings, annotations, decorators, imports and `__all__`, the members of an
+enum, what a Protocol declares, and the words of an exception (that it is raised is tried).
 """
 
 from __future__ import annotations

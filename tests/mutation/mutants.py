@@ -91,8 +91,9 @@ def _holders(body: list[ast.stmt], within: str) -> Iterator[tuple[str, ast.stmt]
                 if "Enum" not in bases or isinstance(holder, ast.FunctionDef):
                     yield name, holder
         elif isinstance(each, ast.Assign | ast.AnnAssign) and each.value is not None:
-            target = each.targets[0] if isinstance(each, ast.Assign) else each.target
-            yield f"{within}.{ast.unparse(target)}" if within else ast.unparse(target), each
+            target = ast.unparse(each.targets[0] if isinstance(each, ast.Assign) else each.target)
+            if target != "__all__":
+                yield f"{within}.{target}" if within else target, each
 
 
 def _nodes(

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from core.assumptions.gather import gather
 from core.case import ExtraHelp, PartD
 from core.payers.part_d import PartDPlan
 from core.reference.store import Reference
+from core.refused import what_is_refused
+from core.result import Benefit, Covered
 from core.settled import Bound
+from tests.support.money import CHANGES
+from tests.support.situations import situation
 
 D = Decimal
 DAY = date(2026, 11, 2)
@@ -98,3 +104,17 @@ def test_the_limit_is_that_of_the_year(reference: Reference) -> None:
     plan = PartDPlan(PartD(), reference, Bound.HIGH)
     assert plan.limit(date(2025, 6, 1)) == D("2000")
     assert plan.limit(DAY) == D("2100")
+
+
+def test_the_benefit_is_estimated_from_2025_on(reference: Reference) -> None:
+    case = situation(**CHANGES["drug plan"])
+    run = gather(case, reference.drug("ceftriaxone"), reference).run(Bound.HIGH)
+
+    def gaps(start: date) -> set[str]:
+        made = what_is_refused(
+            replace(run, start=start), {Benefit.PART_D: Covered.UNKNOWN}, reference
+        )
+        return {each.what.key for each in made.gaps}
+
+    assert "money.gap.part-d-drug.what" in gaps(date(2024, 12, 1))
+    assert "money.gap.part-d-drug.what" not in gaps(date(2025, 1, 1))

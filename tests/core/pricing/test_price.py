@@ -252,3 +252,12 @@ def test_insulin_through_a_pump_has_a_cap_by_law_and_no_deductible(reference: Re
     made = price(service("J1817", LineKind.DRUG, 26), here, reference)
     assert (made.cap, made.deductible_applies) == (D("35.00"), False)
     assert made.rate_citation == reference.parameter("part_b_insulin_monthly_cap", DAY).citation
+
+
+def test_what_is_charged_above_is_in_whole_cents(reference: Reference) -> None:
+    terms = {"accepts_assignment": False, "charges": {"A4221": "100.005"}}
+    made = price(
+        service("A4221", LineKind.SUPPLIES, 3), settled(reference, supplier=terms), reference
+    )
+    assert made.allowed == D("77.61")  # 3 x 25.87
+    assert made.excess == D("222.41")  # 300.015 is 300.02
