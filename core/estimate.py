@@ -26,8 +26,8 @@ from core.run import Run, plan_may_pay
 from core.schedule.breaks import stretches
 from core.schedule.equipment import is_owned
 from core.schedule.lay_out import Verdicts, verdicts
-from core.settings import setting_options
-from core.supplements import supplement_options
+from core.settings import nursing_stay, setting_options
+from core.supplements import common_kinds, supplement_options
 from core.trace import Text, text
 
 
@@ -103,6 +103,7 @@ def _estimate(
         ),
         settings=places,
         supplements=() if in_plan else supplement_options(low, high, reference),
+        nursing_stay=nursing_stay(common_kinds(high.settled), low.settled, high.settled, reference),
         notes=notes(
             case,
             lines,

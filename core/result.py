@@ -183,6 +183,39 @@ class SupplementOption:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """A count of days in the low run and in the high run."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class StayPayer:
+    """What one supplement pays of the days that have a daily amount, and what it leaves."""
+
+    kind: SupplementKind
+    plan: MedigapPlan | None
+    pays: Range
+    patient: Range
+
+
+@dataclass(frozen=True, slots=True)
+class NursingStay:
+    """A stay in a skilled nursing facility by its parts, and who pays of it.
+
+    `first` cost nothing with any supplement, `daily` come to `owed` before a supplement pays,
+    and for days `beyond` those nobody has a price.
+    """
+
+    first: Days
+    daily: Days
+    beyond: Days
+    owed: Range
+    payers: tuple[StayPayer, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """Something that the patient can do to pay less.
 
@@ -223,6 +256,8 @@ class Estimate:
     assumptions: tuple[Assumption, ...]
     settings: tuple[SettingOption, ...]
     supplements: tuple[SupplementOption, ...]
+    nursing_stay: NursingStay | None = None
+    """None where the case does not ask for it, it does not fit, or a plan decides."""
     notes: tuple[Text, ...] = ()
     """Plain sentences that belong beside the figure (projected year, Medigap and older guides)."""
     payment_plan: tuple[Bill, ...] = ()

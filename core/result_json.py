@@ -15,6 +15,7 @@ from core.result import (
     Line,
     MonthTotal,
     NotEstimated,
+    NursingStay,
     SettingOption,
     SupplementOption,
     Totals,
@@ -22,7 +23,7 @@ from core.result import (
 from core.trace import Citation, Finding
 from core.words import Words
 
-Json: TypeAlias = "dict[str, Json] | list[Json] | str | bool | None"
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | bool | None"
 
 
 def to_json(estimate: Estimate, words: Words) -> dict[str, Json]:
@@ -46,6 +47,7 @@ def to_json(estimate: Estimate, words: Words) -> dict[str, Json]:
         "assumptions": [_assumption(each, words) for each in estimate.assumptions],
         "settings": [_setting(each, words) for each in estimate.settings],
         "supplements": [_supplement(each, words) for each in estimate.supplements],
+        "nursing_stay": _nursing_stay(estimate.nursing_stay),
         "notes": [words.say(each) for each in estimate.notes],
         "payment_plan": [
             {"month": each.month.isoformat()[:7], "bill": _range(each.amount)}
@@ -177,6 +179,25 @@ def _supplement(each: SupplementOption, words: Words) -> dict[str, Json]:
         "plan": None if each.plan is None else each.plan.value,
         "patient": _range(each.patient),
         "note": words.say(each.note),
+    }
+
+
+def _nursing_stay(each: NursingStay | None) -> Json:
+    if each is None:
+        return None
+    parts = {"first": each.first, "daily": each.daily, "beyond": each.beyond}
+    return {
+        "days": {name: {"low": days.low, "high": days.high} for name, days in parts.items()},
+        "owed": _range(each.owed),
+        "payers": [
+            {
+                "kind": payer.kind.value,
+                "plan": None if payer.plan is None else payer.plan.value,
+                "pays": _range(payer.pays),
+                "patient": _range(payer.patient),
+            }
+            for payer in each.payers
+        ],
     }
 
 

@@ -94,14 +94,17 @@ def result_schema() -> Schema:
                     complete=_YES_NO,
                 )
             ),
-            supplements=_list(
-                _object(
-                    kind=_one_of(SupplementKind),
-                    plan={"type": ["string", "null"], "enum": [*map(str, MedigapPlan), None]},
-                    patient=_RANGE,
-                    note=_TEXT,
-                )
-            ),
+            supplements=_list(_object(**_SUPPLEMENT, patient=_RANGE, note=_TEXT)),
+            nursing_stay={
+                "oneOf": [
+                    _object(
+                        days=_object(first=_DAYS, daily=_DAYS, beyond=_DAYS),
+                        owed=_RANGE,
+                        payers=_list(_object(**_SUPPLEMENT, pays=_RANGE, patient=_RANGE)),
+                    ),
+                    {"type": "null"},
+                ]
+            },
             notes=_list(_TEXT),
             payment_plan=_list(_object(month=_MONTH, bill=_RANGE)),
             changes=_list(
@@ -160,7 +163,7 @@ _RANGE: Schema = {"$ref": "#/$defs/range"}
 _MAYBE_RANGE: Schema = {"oneOf": [_RANGE, {"type": "null"}]}
 
 
-def _object(**properties: Schema) -> Schema:
+def _object(**properties: object) -> Schema:
     return {
         "type": "object",
         "properties": properties,
@@ -175,6 +178,13 @@ def _list(items: Schema) -> Schema:
 
 def _one_of(kind: type[StrEnum]) -> Schema:
     return {"type": "string", "enum": [member.value for member in kind]}
+
+
+_DAYS: Schema = _object(low={"type": "integer"}, high={"type": "integer"})
+_SUPPLEMENT: Schema = {
+    "kind": _one_of(SupplementKind),
+    "plan": {"type": ["string", "null"], "enum": [*map(str, MedigapPlan), None]},
+}
 
 
 def as_text(made: Schema) -> str:

@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.assumptions.payers import OWN_POLICY_STATES, supplement_runs
+from core.assumptions.payers import OWN_POLICY_STATES, Kind, under
 from core.assumptions.place import state_of
-from core.case import MedigapPlan, Supplement, SupplementKind
+from core.case import MedigapPlan, SupplementKind
 from core.ledger import AfterMedicare, after_medicare, left_to_patient
 from core.money import ZERO, Range
-from core.payers.base import NOBODY, Payer
+from core.payers.base import NOBODY
 from core.reference.store import Reference
 from core.result import SupplementOption
 from core.run import Run, opening
+from core.settled import Settled
 from core.trace import text
 
-_OTHERS_BEFORE = (SupplementKind.NONE, SupplementKind.QMB, SupplementKind.MEDICAID)
-_OTHERS_AFTER = (SupplementKind.RETIREE, SupplementKind.TRICARE_FOR_LIFE)
-_OPTIONS: tuple[tuple[SupplementKind, MedigapPlan | None], ...] = (
-    *((kind, None) for kind in _OTHERS_BEFORE),
-    *((SupplementKind.MEDIGAP, plan) for plan in MedigapPlan),
-    *((kind, None) for kind in _OTHERS_AFTER),
+_BEFORE: tuple[Kind, ...] = (
+    (SupplementKind.NONE, None),
+    (SupplementKind.QMB, None),
+    (SupplementKind.MEDICAID, None),
 )
+_AFTER: tuple[Kind, ...] = ((SupplementKind.RETIREE, None), (SupplementKind.TRICARE_FOR_LIFE, None))
 _MEDIGAP_NOTES = {
     MedigapPlan.C: "all",
     MedigapPlan.F: "all",
@@ -42,10 +42,10 @@ class _Side:
     parts: tuple[AfterMedicare, ...]
     refused: Decimal
 
-    def under(self, payer: Payer) -> Decimal:
+    def patient(self, settled: Settled) -> Decimal:
         """The patient's sum when another payer stands behind the same claims."""
-        begun = opening(self.run.settled, payer)
-        return self.refused + left_to_patient(self.parts, begun, payer)
+        payer = settled.payer
+        return self.refused + left_to_patient(self.parts, opening(settled, payer), payer)
 
 
 def supplement_options(low: Run, high: Run, reference: Reference) -> tuple[SupplementOption, ...]:
@@ -53,25 +53,18 @@ def supplement_options(low: Run, high: Run, reference: Reference) -> tuple[Suppl
     if not high.claims:
         return ()
     sides = (_side(low, reference), _side(high, reference))
-    state = state_of(high.settled.area.fee_areas)
-    return tuple(
-        _option(kind, plan, *sides, state, reference) for kind, plan in _options(high, state)
-    )
+    return tuple(_option(kind, *sides, reference) for kind in common_kinds(high.settled))
 
 
-def _options(run: Run, state: str | None) -> tuple[tuple[SupplementKind, MedigapPlan | None], ...]:
+def common_kinds(settled: Settled) -> tuple[Kind, ...]:
     """Those of the home's state: where policies have no letters, one Medigap row without any,
     beside the letter that was told."""
-    if state not in OWN_POLICY_STATES:
-        return _OPTIONS
-    told = run.settled.case.coverage.supplement
-    letter = told.plan if told and told.kind is SupplementKind.MEDIGAP else None
-    plans = dict.fromkeys((None, letter))
-    found: list[tuple[SupplementKind, MedigapPlan | None]] = []
-    found += [(kind, None) for kind in _OTHERS_BEFORE]
-    found += [(SupplementKind.MEDIGAP, plan) for plan in plans]
-    found += [(kind, None) for kind in _OTHERS_AFTER]
-    return tuple(found)
+    plans: tuple[MedigapPlan | None, ...] = tuple(MedigapPlan)
+    if state_of(settled.area.fee_areas) in OWN_POLICY_STATES:
+        told = settled.case.coverage.supplement
+        letter = told.plan if told and told.kind is SupplementKind.MEDIGAP else None
+        plans = tuple(dict.fromkeys((None, letter)))
+    return (*_BEFORE, *((SupplementKind.MEDIGAP, plan) for plan in plans), *_AFTER)
 
 
 def _side(run: Run, reference: Reference) -> _Side:
@@ -79,18 +72,11 @@ def _side(run: Run, reference: Reference) -> _Side:
     return _Side(run, parts, sum((entry.patient for entry in run.refused), ZERO))
 
 
-def _option(
-    kind: SupplementKind,
-    plan: MedigapPlan | None,
-    low: _Side,
-    high: _Side,
-    state: str | None,
-    reference: Reference,
-) -> SupplementOption:
-    runs = supplement_runs(Supplement(kind, plan), state, reference)
+def _option(kind: Kind, low: _Side, high: _Side, reference: Reference) -> SupplementOption:
+    least, most = under(kind, low.run.settled, high.run.settled, reference)
     # Which end of an answer is the dear one can hang on the payer.
-    ends = sorted((low.under(runs.low), high.under(runs.high)))
-    return SupplementOption(kind, plan, Range(*ends), text(note_key(kind, plan)))
+    ends = sorted((low.patient(least), high.patient(most)))
+    return SupplementOption(*kind, Range(*ends), text(note_key(*kind)))
 
 
 def note_key(kind: SupplementKind, plan: MedigapPlan | None) -> str:

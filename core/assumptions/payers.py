@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import TypeAlias
 
 from core.advantage import has_figures, limit, plan_of
+from core.assumptions.place import state_of
 from core.assumptions.unknown import Unknown, unknown
 from core.case import Case, Coverage, MedicareKind, MedigapPlan, Supplement, SupplementKind
 from core.employer import plan_from_work
@@ -26,6 +28,8 @@ OWN_POLICY_STATES = frozenset({"MA", "MN", "WI"})
 """States whose standard Medigap policies are their own and carry no letters (CS-20)."""
 LIMITED = frozenset({MedigapPlan.K, MedigapPlan.L, MedigapPlan.HDF, MedigapPlan.HDG})
 """The plans that a yearly amount moves."""
+Kind: TypeAlias = tuple[SupplementKind, MedigapPlan | None]
+"""A kind of supplement, and the letter of a Medigap plan."""
 _NOTHING = Decimal(0)
 _ALL = Decimal(100)
 
@@ -149,6 +153,31 @@ _KINDS: dict[SupplementKind, Callable[[Supplement, str | None, Reference], Suppl
     SupplementKind.VA: _va,
     SupplementKind.ACTIVE_EMPLOYER: _employer,
 }
+
+
+def under(
+    other: Kind, low: Settled, high: Settled, reference: Reference
+) -> tuple[Settled, Settled]:
+    """The low run and the high run of a case, as they would be under another supplement.
+
+    Its own terms are those that were told, and only what was spent under it counts towards
+    its yearly amount; a Medigap plan without a letter may be any of them.
+    """
+    kind, plan = other
+    told = high.case.coverage.supplement
+    if told is None or told.kind is not kind:
+        supplement, is_held = Supplement(kind, plan), False
+    else:
+        supplement = told if told.plan is plan else Supplement(kind, plan)
+        is_held = told.plan in (plan, None)
+    runs = supplement_runs(supplement, state_of(high.area.fee_areas), reference)
+
+    def put(one: Settled, payer: Payer) -> Settled:
+        case = replace(one.case, coverage=replace(one.case.coverage, supplement=supplement))
+        counted = one.counted if is_held else ZERO
+        return replace(one, case=case, payer=payer, counted=counted)
+
+    return put(low, runs.low), put(high, runs.high)
 
 
 def limit_of(plan: MedigapPlan, day: date, reference: Reference) -> Decimal:

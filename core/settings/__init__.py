@@ -11,6 +11,7 @@ from core.result import SettingOption, Totals
 from core.run import Run
 from core.settings.infusion import infusion_option
 from core.settings.nursing import nursing_option
+from core.settings.nursing import nursing_stay as nursing_stay
 from core.trace import text
 
 

@@ -6,15 +6,17 @@ its days; an earlier one goes on counting the days that were used.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from core.assumptions.payers import Kind, under
 from core.case import Alternatives, MedicareKind, MedigapPlan, Setting, SupplementKind
 from core.money import ZERO, Range
 from core.payers.base import NOBODY, Payer, Share
 from core.reference.store import Reference
-from core.result import SettingOption
+from core.result import Days, NursingStay, SettingOption, StayPayer
 from core.run import opening
 from core.settled import Bound, Settled
 from core.trace import text
@@ -28,10 +30,11 @@ _PAY_NOTHING = (SupplementKind.NONE, SupplementKind.SLMB, SupplementKind.QI)
 @dataclass(frozen=True, slots=True)
 class Stay:
     """The days of a stay that cost something, each with its amount, USD, before anybody else
-    pays; `beyond` says that it lasts longer than Part A pays for."""
+    pays; how many before them are `free`, and how many after are `beyond` what Part A pays."""
 
     owed_by_day: tuple[tuple[date, Decimal], ...]
-    beyond: bool
+    free: int
+    beyond: int
 
     @property
     def owed(self) -> Decimal:
@@ -59,6 +62,34 @@ def nursing_option(low: Settled, high: Settled, reference: Reference) -> Setting
     return SettingOption(Setting.SNF, True, why, patient, None, complete)
 
 
+def nursing_stay(
+    kinds: Iterable[Kind], low: Settled, high: Settled, reference: Reference
+) -> NursingStay | None:
+    """The stay by its parts, and what each supplement pays of the days with an amount.
+
+    None where the option of a stay has no amount, or nobody asks for it.
+    """
+    if Setting.SNF not in high.case.alternatives.settings:
+        return None
+    if nursing_option(low, high, reference).patient is None:
+        return None
+    least, most = stay(low, reference), stay(high, reference)
+    owed = Range(least.owed, most.owed)
+
+    def paid(kind: Kind) -> StayPayer:
+        runs = under(kind, replace(low, free_plan=False), replace(high, free_plan=False), reference)
+        patient = Range(_left(least, runs[0], Bound.LOW), _left(most, runs[1], Bound.HIGH))
+        return StayPayer(*kind, owed - patient, patient)
+
+    return NursingStay(
+        Days(least.free, most.free),
+        Days(len(least.owed_by_day), len(most.owed_by_day)),
+        Days(least.beyond, most.beyond),
+        owed,
+        tuple(map(paid, kinds)),
+    )
+
+
 def is_new_benefit_period(days_out: int | None, start: date, reference: Reference) -> bool:
     """Whether a stay begins a new benefit period: 60 days in a row out of hospital and facility."""
     if days_out is None:
@@ -71,16 +102,17 @@ def stay(settled: Settled, reference: Reference) -> Stay:
     plans = settled.case.alternatives
     days = plans.snf_days or settled.days
     before = _used(plans, settled.start, reference)
-    free = int(reference.parameter("snf_full_days", settled.start).value.high)
-    last = int(reference.parameter("snf_maximum_days", settled.start).value.high)
-    paid = range(max(free - before, 0), min(days, max(last - before, 0)))
-    dates = (settled.start + timedelta(days=number) for number in paid)
+    full = int(reference.parameter("snf_full_days", settled.start).value.high)
+    most = int(reference.parameter("snf_maximum_days", settled.start).value.high)
+    free, last = (min(days, max(limit - before, 0)) for limit in (full, most))
+    dates = (settled.start + timedelta(days=number) for number in range(free, last))
     return Stay(
         tuple(
             (day, reference.parameter("snf_coinsurance_day_21_100", day).value.high)
             for day in dates
         ),
-        before + days > last,
+        free,
+        days - last,
     )
 
 

@@ -88,9 +88,10 @@ def _by_month(lines: list[Amounts], refused: dict[str, int]) -> dict[str, int]:
 
 
 def _options(where: str, case: dict[str, Any], made: Whole) -> Iterator[str]:
-    """The same case under each other supplement; what was spent belongs to the own one only."""
-    if not made.options or case["coverage"]["supplement"].get("spent"):
+    """The same case under each supplement; only the own one has terms and a sum spent."""
+    if not made.options:
         return
+    own = case["coverage"]["supplement"]
     options, said = OPTIONS, made.options
     state, _, _ = figures.place(case["home"]["zip"])
     if state in ("MA", "MN", "WI"):  # their Medigap policies have no letters
@@ -99,7 +100,9 @@ def _options(where: str, case: dict[str, Any], made: Whole) -> Iterator[str]:
         for high in (False, True):
             paid = "0" if high else "100"  # a retiree plan that nobody has looked up
             supplement = option
-            if option["kind"] == "retiree":
+            if (own["kind"], own.get("plan")) == (option["kind"], option.get("plan")):
+                supplement = own
+            elif option["kind"] == "retiree":
                 supplement = option | {"coinsurance_paid": paid, "deductible_paid": paid}
             other = case | {"coverage": case["coverage"] | {"supplement": supplement}}
             lines = model_lines(other, made.pays, made.pays_visits, high)

@@ -10,7 +10,7 @@ import pytest
 from core.case import Setting
 from core.money import Range
 from core.reference.store import Reference
-from core.result import SettingOption
+from core.result import Days, NursingStay, SettingOption
 from tests.support.money import estimated
 from tests.support.situations import INFECTION_BY_LONG_INFUSION
 
@@ -136,6 +136,76 @@ def test_a_facility_by_days_and_by_supplement(reference: Reference) -> None:
         )[Setting.SNF]
         assert found.patient == Range.exactly(D(amount)), plan
         assert found.complete
+
+
+def _stay(reference: Reference, **changes: Any) -> NursingStay:
+    changes.setdefault("alternatives", {"inpatient_days": 3})
+    found = estimated(reference, **changes).nursing_stay
+    assert found is not None
+    return found
+
+
+def _left(stay: NursingStay) -> dict[str, Range]:
+    for each in stay.payers:
+        assert each.pays + each.patient == stay.owed
+    return {each.plan or each.kind: each.patient for each in stay.payers}
+
+
+def test_a_stay_by_its_parts_under_each_supplement(reference: Reference) -> None:
+    # 120 days: 20 free; 80 x 217.00 = 17,360.00; 20 that nobody has a price for.
+    stay = _stay(reference, days=120, start="2026-03-02")
+    assert (stay.first, stay.daily, stay.beyond) == (Days(20, 20), Days(80, 80), Days(20, 20))
+    whole = D("17360.00")
+    assert stay.owed == Range.exactly(whole)
+    nobody_knows = Range(D(0), whole)
+    assert _left(stay) == {
+        "none": Range.exactly(whole),
+        "qmb": Range.exactly(D(0)),
+        "medicaid": nobody_knows,
+        **dict.fromkeys("AB", Range.exactly(whole)),
+        **dict.fromkeys("CDFGMN", Range.exactly(D(0))),
+        "K": Range.exactly(D("8000.00")),  # half would be 8,680.00: past its yearly limit
+        "L": Range.exactly(D("4000.00")),  # a quarter would be 4,340.00
+        "HDF": Range.exactly(D("2950.00")),
+        "HDG": Range.exactly(D("2950.00")),
+        "retiree": nobody_knows,
+        "tricare-for-life": Range.exactly(D(0)),
+    }
+
+
+def test_a_stay_goes_by_the_days_used_before_and_by_what_is_not_known(
+    reference: Reference,
+) -> None:
+    used = _stay(reference, alternatives={"inpatient_days": 3, "snf_days_used": 90})
+    assert (used.first, used.daily, used.beyond) == (Days(0, 0), Days(10, 10), Days(32, 32))
+    short = _stay(reference, days=12)
+    assert (short.first, short.daily, short.beyond) == (Days(12, 12), Days(0, 0), Days(0, 0))
+    assert {each.patient for each in short.payers} == {Range.exactly(D(0))}
+    # Boston: one row for the state's own policies, of which nobody knows what they pay.
+    boston = _stay(reference, home={"zip": "02115"})
+    assert _left(boston)["medigap"] == Range(D(0), D("4774.00"))
+
+
+@pytest.mark.parametrize("supplement", [{"plan": "HDF", "spent": "2900.00"}, {"plan": "K"}])
+def test_the_row_of_what_is_held_is_the_place_itself(
+    supplement: dict[str, Any], reference: Reference
+) -> None:
+    cover = {"supplement": {"kind": "medigap", **supplement}}
+    made = estimated(reference, alternatives={"inpatient_days": 3}, coverage=cover)
+    assert made.nursing_stay is not None
+    place = next(each for each in made.settings if each.setting is Setting.SNF)
+    assert _left(made.nursing_stay)[supplement["plan"]] == place.patient
+    # 2,900.00 spent under plan F's high deductible are not spent under G's.
+    assert _left(made.nursing_stay)["HDG"] == Range.exactly(D("2950.00"))
+
+
+def test_no_stay_where_it_is_no_choice(reference: Reference) -> None:
+    for changes in (
+        {"alternatives": {"inpatient_days": 2}},
+        {"alternatives": {"settings": ["office"], "inpatient_days": 3}},
+        {"coverage": {"medicare": "advantage"}},
+    ):
+        assert estimated(reference, **changes).nursing_stay is None
 
 
 def _facility(reference: Reference, plan: str, **changes: Any) -> Range | None:

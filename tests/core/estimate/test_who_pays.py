@@ -109,6 +109,36 @@ def test_the_options_are_the_same_estimates_made_one_by_one(reference: Reference
     assert options[(SupplementKind.MEDIGAP, MedigapPlan.G)] == Range.exactly(D(283))
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        {"kind": "medigap", "plan": "HDG", "spent": "2900.00"},
+        {"kind": "medigap", "plan": "HDF", "spent": None},
+        {"kind": "medigap", "plan": "K", "spent": "7990.00"},
+        {"kind": "retiree", "coinsurance_paid": "80", "deductible_paid": "0"},
+    ],
+)
+def test_what_is_held_has_its_own_terms_and_no_other_plan_has_them(
+    held: dict[str, Any], reference: Reference
+) -> None:
+    made = under(reference, **held)
+    options = {(o.kind.value, o.plan and o.plan.value): o.patient for o in made.supplements}
+    fresh = {
+        (o.kind.value, o.plan and o.plan.value): o.patient for o in estimated(reference).supplements
+    }
+    own = (held["kind"], held.get("plan"))
+    assert options.pop(own) == made.totals.patient != fresh.pop(own)
+    # Nothing was spent under a plan that nobody had: it begins its own yearly amount.
+    assert options == fresh
+
+
+def test_a_plan_without_its_letter_may_be_any_that_was_spent_under(reference: Reference) -> None:
+    made = under(reference, kind="medigap", plan=None, spent="2900.00")
+    options = {o.plan: o.patient for o in made.supplements}
+    named = under(reference, kind="medigap", plan="HDG", spent="2900.00")
+    assert options[MedigapPlan.HDG] == named.totals.patient
+
+
 def test_years_amount_already_paid(reference: Reference) -> None:
     # 2,950 reached: HDG pays the coinsurance; the Part B deductible stays with the patient.
     made = under(reference, kind="medigap", plan="HDG", spent="2950.00")
