@@ -79,7 +79,8 @@ def _show(options: KioskOptions, fills_screen: bool) -> int:
     from gui.settings import SettingsError
     from gui.watchdog import watched
 
-    faulthandler.enable()  # the functions of a crash in C, and no values
+    if sys.__stderr__ is not None:
+        faulthandler.enable(sys.__stderr__)  # the functions of a crash in C, and no values
     try:
         application = make_application(sys.argv[:1])
         watched(application)  # also while a plain screen is shown

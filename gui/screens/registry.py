@@ -1,7 +1,6 @@
 """Every screen there is, one for each step, loaded when a visitor first comes to it.
 
-The start screen alone is needed before anybody comes, and is up much sooner for it;
-`gui.warm` loads the others while it waits.
+The start screen alone is needed before anybody comes, and is up much sooner for it.
 """
 
 from __future__ import annotations
