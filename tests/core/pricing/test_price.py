@@ -261,3 +261,17 @@ def test_what_is_charged_above_is_in_whole_cents(reference: Reference) -> None:
     )
     assert made.allowed == D("77.61")  # 3 x 25.87
     assert made.excess == D("222.41")  # 300.015 is 300.02
+
+
+def test_over_several_areas_a_suppliers_own_price_takes_its_own_end(reference: Reference) -> None:
+    # Illinois 309.33, Alaska 380.71: the end for what is charged above them may be another.
+    def fee(assigned: bool, charges: dict[str, str]) -> Decimal:
+        terms = {"accepts_assignment": assigned, "charges": charges}
+        here = settled(reference, supplier=terms)
+        area = replace(here.area, fee_areas=(("IL", False), ("AK", False)))
+        here = replace(here, area=area, fees=Bound.LOW, charged_fees=Bound.HIGH)
+        return price(service("E0781", LineKind.PUMP), here, reference).price.unit
+
+    told = {"E0781": "450.00"}
+    assert fee(False, told) == D("380.71")
+    assert fee(False, {"A4221": "450.00"}) == fee(True, told) == fee(True, {}) == D("309.33")

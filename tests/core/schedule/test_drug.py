@@ -47,6 +47,12 @@ def dose(amount: str, unit: str, per: str) -> dict[str, str]:
             {"dose": dose("0.375", "mcg/kg/min", "day"), "weight_kg": "70", "minutes": 1440},
             53,
         ),
+        # For ten hours of each day: 0.375 x 70 x 600 / 1,000 x 7 = 110.25 / 5 = 22.05 -> 23
+        (
+            "milrinone",
+            {"dose": dose("0.375", "mcg/kg/min", "day"), "weight_kg": "70", "minutes": 600},
+            23,
+        ),
         # The same without minutes or how often: a rate runs all day, every day.
         ("milrinone", {"dose": dose("0.375", "mcg/kg/min", "day"), "weight_kg": "70"}, 53),
         # 30 x 70 x 1,440 / 1,000,000 = 3.024 mg x 7 = 21.168 / 0.5 = 42.336 -> 43
