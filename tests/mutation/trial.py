@@ -191,6 +191,6 @@ def _nearest_first(mutant: Mutant, items: list[pytest.Item]) -> list[pytest.Item
 
 def options() -> Iterator[str]:
     """What pytest is told beside the tests to run."""
-    yield from ("-q", "-p", "no:cacheprovider", "-p", "no:xdist")
+    yield from ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "faulthandler_timeout=0")
     # hypothesis is here already: its profile is chosen before a test is read.
     yield from ("-W", "ignore::pytest.PytestAssertRewriteWarning")
