@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from core.case import SupplementKind
 from core.handout.blocks import Block, Prose, Stack
 from core.handout.icons import Icon
 from core.handout.pages import Section
@@ -13,11 +14,13 @@ from core.handout.runs import CodeGroup, Explained, Run, by_code
 from core.handout.table import DataTable
 from core.handout.text import bold, plain, sentence_case
 from core.money import Range, cents
-from core.result import Assumption, Determination, Estimate
+from core.result import Assumption, Days, Determination, Estimate, NursingStay, StayPayer
 from core.style import PAPER
+from core.summary.others import HIGH_DEDUCTIBLE, payer_name
 from core.trace import Citation, Finding
 
 _LINES = (160.0, 62.0, 72.0, 78.0, 76.0, 74.0)
+_STAY = (262.0, 130.0, 130.0)
 _RULES = (108.0, 80.0, 280.0, 54.0)
 _TWO = (168.0, 300.0)
 """The columns of large print, where all but the first stand one below the other."""
@@ -60,6 +63,8 @@ def annex(sheet: Sheet, estimate: Estimate) -> list[Section]:
         ]
         sections.append(_list(sheet, "not_priced", entries))
     sections += [_rules(sheet, each, sources) for each in estimate.determinations]
+    if estimate.nursing_stay is not None:
+        sections.append(_stay(sheet, estimate.nursing_stay))
     sections += _assumed(sheet, estimate.assumptions)
     if sources.all:
         sections.append(_sources(sheet, sources))
@@ -182,6 +187,38 @@ def _rules(sheet: Sheet, each: Determination, sources: Sources) -> Section:
 def _finding(sheet: Sheet, finding: Finding) -> str:
     said = sheet.say(finding.text)
     return said if finding.ask is None else f"{said} {sheet.say(finding.ask)}"
+
+
+def _stay(sheet: Sheet, stay: NursingStay) -> Section:
+    """A stay in a nursing facility by its parts, and who pays of the days with a price."""
+    daily = _word(sheet, "stay.daily", days=_days(sheet, stay.daily), amount=stay.owed)
+    parts = [
+        _word(sheet, "stay.first", days=_days(sheet, stay.first)),
+        daily,
+        _word(sheet, "stay.beyond", days=_days(sheet, stay.beyond)),
+    ]
+    blocks: list[Block] = [sheet.items([(Icon.BULLET, plain(part)) for part in parts])]
+    if stay.owed.high:
+        alike: dict[tuple[SupplementKind, bool, Range], list[StayPayer]] = {}
+        for each in stay.payers:
+            key = (each.kind, each.plan in HIGH_DEDUCTIBLE, each.patient)
+            alike.setdefault(key, []).append(each)
+        rows = [_stay_payer(sheet, payers) for payers in alike.values()]
+        columns = ("coverage", "pays", "you")
+        blocks.append(_table(sheet, columns, rows, _STAY, right=(1, 2)))
+    return sheet.section(_word(sheet, "stay"), blocks)
+
+
+def _days(sheet: Sheet, days: Days) -> str:
+    return _count(sheet, Range(Decimal(days.low), Decimal(days.high)))
+
+
+def _stay_payer(sheet: Sheet, payers: Sequence[StayPayer]) -> list[str]:
+    """One row for all letters that pay the same."""
+    name = payer_name(payers[0].kind, [each.plan for each in payers if each.plan is not None])
+    ends = (payers[0].pays.low, payers[0].pays.high)
+    pays = Range(min(ends), max(ends))
+    return [sheet.say(name), sheet.words.range(pays), sheet.words.range(payers[0].patient)]
 
 
 def _assumed(sheet: Sheet, assumptions: Sequence[Assumption]) -> list[Section]:

@@ -22,7 +22,7 @@ class _Shared:
 
 @dataclass(slots=True)
 class DataTable:
-    """Rows of blocks under a header row; the first column names the row.
+    """Rows of blocks under a header row; of three columns or more the first names the row.
 
     `widths` are points; `tint` is the number of the column on a coloured ground, or None;
     with `total` the last row has a heavy rule above it.
@@ -90,7 +90,8 @@ class DataTable:
         hidden = head and self.continued  # a repeated header is page furniture
         line = Element("TR") if hidden else canvas.here.add("TR")
         for index, (block, width) in enumerate(zip(row, self.widths, strict=True)):
-            scope = "Column" if head else "Row" if index == 0 else ""
+            names = index == 0 and len(self.widths) > 2
+            scope = "Column" if head else "Row" if names else ""
             attributes = {"Table": {"Scope": PDFName(scope)}} if scope else None
             cell = line.add("TH" if scope else "TD", attributes=attributes)
             with canvas.hidden(hidden), canvas.group(cell):

@@ -288,8 +288,12 @@ def p16_structure(printed: Printed) -> None:
     assert tags[0] == "H1"
     assert tags.count("H1") == 1
     for table in printed.sheet.root.all("Table"):
-        assert {cell.scope for cell in table.kids[0].kids} == {"Column"}
-        assert all(row.kids[0].scope == "Row" for row in table.kids[1:])
+        assert {(cell.tag, cell.scope) for cell in table.kids[0].kids} == {("TH", "Column")}
+        for row in table.kids[1:]:
+            named = len(row.kids) > 2
+            first = ("TH", "Row") if named else ("TD", "")
+            assert (row.kids[0].tag, row.kids[0].scope) == first
+            assert {cell.tag for cell in row.kids[1:]} == {"TD"}
     for item in printed.sheet.root.all("LI"):
         assert [kid.tag for kid in item.kids] == ["Lbl", "LBody"]
     for figure in printed.sheet.root.all("Figure"):

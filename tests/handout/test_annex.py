@@ -58,6 +58,25 @@ def alone(estimates: dict[str, Estimate], reference: Reference) -> Alone:
     return read
 
 
+@BOTH
+@pytest.mark.parametrize("large_print", [False, True])
+def test_who_pays_of_a_nursing_stay_is_there(
+    alone: Alone, estimates: dict[str, Estimate], language: str, large_print: bool
+) -> None:
+    name, said = "real covered", words(language)
+    stay = estimates[name].nursing_stay
+    assert stay is not None
+    assert stay.owed.high
+    text = " ".join(alone(name, language, large_print).root.text.split())
+    section = text.partition(said("annex.stay"))[2]
+    assert said("annex.stay.first", days=stay.first.high) in section
+    assert said("annex.stay.daily", days=str(stay.daily.high), amount=stay.owed) in section
+    for letters, amount in (("A, B", "4,774"), ("C, D, F, G, M, N", "0"), ("K", "2,387")):
+        cell = said("summary.payer.medigap_plans", plans=letters)
+        row = section.partition(f"{cell} ")[2]
+        assert f"${amount}" in row[:60], letters
+
+
 @pytest.mark.parametrize("name", REAL)
 def test_the_rows_are_the_lines(estimates: dict[str, Estimate], name: str) -> None:
     """Taken apart again, the rows give each line's date and amounts."""
