@@ -8,12 +8,17 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QWindow
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.walk import PATIENCE, Finger, Keyboard, wait_for
+
+_PACE = 0.4
+"""Seconds between two taps: sooner, they are one gesture to Qt."""
 
 _NAMES = {Qt.Key.Key_Return: "Return", Qt.Key.Key_Tab: "Tab", Qt.Key.Key_Right: "Right"}
 
@@ -25,6 +30,28 @@ class Pointer(Finger):
         whole = window.mapToGlobal(local)
         with _arrival(QEvent.Type.MouseButtonRelease):
             _xdotool("mousemove", str(whole.x()), str(whole.y()), "click", "1")
+
+
+class Touch(Finger):
+    """A finger on glass.
+
+    The X server of the tests has no such glass: these events enter where Qt's platform would
+    hand them over, below everything of the kiosk.
+    """
+
+    def __init__(self) -> None:
+        self._glass = QTest.createTouchDevice()
+
+    def press(self, widget: QWidget) -> None:
+        ready = monotonic() + _PACE
+        wait_for(lambda: monotonic() > ready, "a finger takes its time")
+        super().press(widget)
+
+    def tap(self, window: QWidget, local: QPoint) -> None:
+        handle = window.windowHandle()
+        QTest.touchEvent(handle, self._glass).press(0, local, handle).commit()
+        QTest.touchEvent(handle, self._glass).release(0, local, handle).commit()
+        QApplication.processEvents()
 
 
 class Keys(Keyboard):

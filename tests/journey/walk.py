@@ -1,6 +1,6 @@
 """The visitor's process: the kiosk in a real window, and hands that reach it through X.
 
-    python -m tests.journey.walk pointer|keys en|es OUT.json
+    python -m tests.journey.walk pointer|keys|touch en|es OUT.json [aloud]
 
 The sample patient goes from the start screen to "Sent to the printer" and on to a clean start
 screen.  The case that the screens collected is written down.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,8 +24,10 @@ from gui.app import Kiosk, make_application, real_parts
 from gui.screens.base import Want
 from gui.settings import Settings
 from gui.state import PrinterState
-from gui.walk import Visitor, wait_for
-from tests.journey.hands import Keys, Pointer
+from gui.walk import Hands, Visitor, wait_for
+from tests.journey.hands import Keys, Pointer, Touch
+
+_HANDS: dict[str, Callable[[], Hands]] = {"keys": Keys, "pointer": Pointer, "touch": Touch}
 
 
 def _strict(kind: QtMsgType, _context: object, message: str) -> None:
@@ -34,8 +37,8 @@ def _strict(kind: QtMsgType, _context: object, message: str) -> None:
         sys.exit(9)
 
 
-def main(how: str, language: str, out: Path) -> None:
-    """Walk once, and write down what the screens collected."""
+def main(how: str, language: str, out: Path, aloud: bool) -> None:
+    """Walk once, listening or not, and write down what the screens collected."""
     qInstallMessageHandler(_strict)
     application = make_application([])
     settings = Settings(printer="kiosk")
@@ -45,11 +48,15 @@ def main(how: str, language: str, out: Path) -> None:
     kiosk.shell.show()
     kiosk.shell.activateWindow()
     wait_for(lambda: QApplication.focusWidget() is not None, "the window has the keyboard")
-    visitor = Visitor(kiosk, Keys() if how == "keys" else Pointer())
+    visitor = Visitor(kiosk, _HANDS[how]())
+    if aloud:
+        visitor.press(kiosk.shell.header.listen)
+        wait_for(lambda: kiosk.reader.is_reading, "the start screen is read")
     visitor.begin(language)
     visitor.answer(sample.GESTURES)
     estimate = kiosk.visit.state().estimate
     assert estimate is not None
+    wait_for(lambda: not kiosk.reader.is_reading, "the result is read to its end")
     visitor.want(Want.PRINT)
     wait_for(lambda: kiosk.visit.state().printer is PrinterState.SENT, "sent to the printer")
     visitor.want(Want.DONE)
@@ -60,4 +67,4 @@ def main(how: str, language: str, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], Path(sys.argv[3]))
+    main(sys.argv[1], sys.argv[2], Path(sys.argv[3]), "aloud" in sys.argv[4:])
