@@ -84,3 +84,8 @@ def _outcome(work: Callable[[], Any], done: Done[Any], failed: Failed) -> _Told:
         ended = RuntimeError(f"background work ended by {type(trouble).__name__}")
         return lambda: failed(ended)
     return lambda: done(result)
+
+
+def raise_it(trouble: Exception) -> None:
+    """A failure of background work that has no words of its own reaches the excepthook."""
+    raise trouble

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gui.background import Background
+from gui.background import Background, raise_it
 from gui.state import Tried
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class Figures:
                 self._worked = (what_if, told)
                 self._changed()
 
-        self._work.run(work, done, _raise)
+        self._work.run(work, done, raise_it)
 
     def take(self) -> None:
         """Let the result and the paper show the what-if."""
@@ -127,7 +127,3 @@ class Figures:
     @property
     def _is_ready(self) -> bool:
         return self._worked is not None and self._worked[0] is self._asked
-
-
-def _raise(trouble: Exception) -> None:
-    raise trouble

@@ -11,25 +11,28 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QClipboard, QGuiApplication
 
 from core.intake.answers import Answers
 from core.words import words
 from gui import flow
+from gui.background import raise_it
+from gui.clinic import clinic_of
+from gui.clipboard import clear_clipboards
 from gui.editions import InUse
 from gui.figures import Desk, Figures
 from gui.flow import Stop
 from gui.parts import Parts
-from gui.printing import Stick, StickRefused
+from gui.printing import Stick
+from gui.printing.saving import save
 from gui.printing.watcher import PrintJob
 from gui.screens.base import Want
-from gui.settings import logo_path, settings_path
+from gui.settings import logo_path
 from gui.staff.events import Code
 from gui.state import EDITIONS, MOST_PRINTS, Prefs, PrinterState, State, Step
 
 if TYPE_CHECKING:
     from core.intake.what_if import WhatIf
-    from core.summary import Clinic, Summary
+    from core.summary import Summary
 
 # What only an estimate needs is loaded when the first one is made, not before the start screen.
 
@@ -263,14 +266,14 @@ class Visit(QObject):
 
         def make() -> bytes:
             if pages == "standard":
-                return self._parts.handout(wanted[0], say, self._clinic())
+                return self._parts.handout(wanted[0], say, clinic_of(self._parts.settings))
             from core.summary import Pages
 
             kind = Pages(pages)
-            clinic = self._clinic(kind is Pages.NOTICES)
+            clinic = clinic_of(self._parts.settings, kind is Pages.NOTICES)
             return self._parts.other_pages(kind, made, wanted[0], say, clinic)
 
-        self._parts.work.run(make, done, _raise)
+        self._parts.work.run(make, done, raise_it)
 
     def _choose_pages(self, pages: str) -> None:
         self._pages = pages
@@ -298,18 +301,6 @@ class Visit(QObject):
         if self._stop.step in _SHOWS_ESTIMATE:
             self._make_handout()
         self.changed.emit()
-
-    def _clinic(self, with_notices: bool = False) -> Clinic:
-        from core.style import PageSize
-        from core.summary import Clinic
-
-        settings = self._parts.settings
-        clinic = Clinic(settings.clinic, settings.phone, settings.hours, PageSize(settings.paper))
-        if not with_notices:
-            return clinic
-        from core.handout.notices import read_notices
-
-        return replace(clinic, notices=read_notices(settings_path().with_name(settings.notices)))
 
     # -- paper and stick ------------------------------------------------------------------
     def _print(self) -> None:
@@ -352,20 +343,12 @@ class Visit(QObject):
         if pdf is None or stick is None:
             return
 
-        def done(_name: str) -> None:
-            told(True, "")
-
-        def failed(trouble: Exception) -> None:
-            if not isinstance(trouble, StickRefused):
-                raise trouble
-            told(False, trouble.trouble)
-
         def told(saved: bool, trouble: str) -> None:
             if number == self._number:
                 self._saved, self._save_trouble = saved, trouble
                 self.changed.emit()
 
-        self._parts.printing.run(lambda: stick.save(pdf), done, failed)
+        save(stick, pdf, self._parts.printing, told)
 
     def _seen(self, seen: tuple[PrinterState, Stick | None]) -> None:
         if self.is_printing or self._stop.step is Step.PRINT:
@@ -413,16 +396,3 @@ class Visit(QObject):
             prints=self._prints,
             changing=self._changing,
         )
-
-
-def clear_clipboards() -> None:
-    """Empty what could be pasted, and on X11 what a middle click would paste."""
-    clipboard = QGuiApplication.clipboard()
-    clipboard.clear()
-    if clipboard.supportsSelection():
-        clipboard.clear(QClipboard.Mode.Selection)
-
-
-def _raise(trouble: Exception) -> None:
-    """A failure of background work that has no words of its own reaches the excepthook."""
-    raise trouble

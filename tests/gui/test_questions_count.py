@@ -26,7 +26,7 @@ def _counts(reference: Reference) -> list[int]:
             given = replace(
                 ANSWERS,
                 drug=drug.id,
-                indication=indication,  # type: ignore[arg-type]
+                indication=indication,
                 criteria=(),
             )
             way = flow.stops(prune(given, reference), reference, TODAY)
