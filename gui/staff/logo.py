@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImageReader
+from PySide6.QtGui import QImageReader, QImageWriter
 
 from core.output import NotWritten, write_files
 from core.trace import Text, text
@@ -64,7 +64,7 @@ def take(picture: Path, folder: Path) -> Text | None:
         )
     drawn = QBuffer()
     drawn.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(drawn, b"PNG")
+    QImageWriter(drawn, QByteArray(b"png")).write(image)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_files({folder / FILE: bytes(drawn.data().data())})
