@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -18,7 +19,7 @@ MEDICARE = "medicare"
 SOCIAL_SECURITY = "social-security"
 """Ids of help lines in the reference."""
 
-_HIGH_DEDUCTIBLE = (MedigapPlan.HDF, MedigapPlan.HDG)
+HIGH_DEDUCTIBLE = (MedigapPlan.HDF, MedigapPlan.HDG)
 _PAYER_ORDER = (
     SupplementKind.NONE,
     SupplementKind.QMB,
@@ -48,7 +49,7 @@ def payer_rows(view: View) -> tuple[PayerRow, ...]:
         return ()
     groups: dict[tuple[SupplementKind, Range, bool, bool], list[SupplementOption]] = {}
     for option in view.estimate.supplements:
-        high = option.plan in _HIGH_DEDUCTIBLE
+        high = option.plan in HIGH_DEDUCTIBLE
         key = (option.kind, option.patient, high, _is_current(view, option))
         groups.setdefault(key, []).append(option)
     rows = [_payer_row(view, options) for options in groups.values()]
@@ -64,22 +65,26 @@ def _is_current(view: View, option: SupplementOption) -> bool:
 def _payer_row(view: View, options: list[SupplementOption]) -> PayerRow:
     first = options[0]
     plans = tuple(option.plan for option in options if option.plan is not None)
-    name = text(f"summary.payer.{first.kind.value}")
-    if plans:
-        letters = ", ".join(plan.value.removeprefix("HD") for plan in plans)
-        high = all(plan in _HIGH_DEDUCTIBLE for plan in plans)
-        name = text(
-            "summary.payer.medigap_high" if high else "summary.payer.medigap_plans", plans=letters
-        )
     amount = shown_range(first.patient)
     return PayerRow(
         kind=first.kind,
         plans=plans,
-        name=name,
+        name=payer_name(first.kind, plans),
         amount=amount,
         amount_text=amount_text(amount, view.estimate.complete),
         note=first.note,
         current=_is_current(view, first),
+    )
+
+
+def payer_name(kind: SupplementKind, plans: Sequence[MedigapPlan]) -> Text:
+    """What a kind of coverage is called: with the letters, for Medigap plans that have them."""
+    if not plans:
+        return text(f"summary.payer.{kind.value}")
+    letters = ", ".join(plan.value.removeprefix("HD") for plan in plans)
+    high = all(plan in HIGH_DEDUCTIBLE for plan in plans)
+    return text(
+        "summary.payer.medigap_high" if high else "summary.payer.medigap_plans", plans=letters
     )
 
 
