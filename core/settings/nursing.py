@@ -52,13 +52,16 @@ def nursing_option(low: Settled, high: Settled, reference: Reference) -> Setting
     if case.coverage.medicare is MedicareKind.ADVANTAGE:
         why = text("money.setting.plan")
         return SettingOption(Setting.SNF, True, why, None, None, complete=False)
-    stays = (stay(low, reference), stay(high, reference))
+    stays = (stay(low, reference, Bound.LOW), stay(high, reference, Bound.HIGH))
     patient = Range(
         _left(stays[0], low, Bound.LOW),
         _left(stays[1], high, Bound.HIGH),
     )
-    why = text("money.setting.snf-unknown" if hospital is None else "money.setting.snf")
-    complete = hospital is not None and not stays[1].beyond
+    days_known = _used(case.alternatives, high.start, reference) is not None
+    why = text("money.setting.snf" if days_known else "money.setting.snf-used-unknown")
+    if hospital is None:
+        why = text("money.setting.snf-unknown")
+    complete = hospital is not None and days_known and not stays[1].beyond
     return SettingOption(Setting.SNF, True, why, patient, None, complete)
 
 
@@ -73,7 +76,7 @@ def nursing_stay(
         return None
     if nursing_option(low, high, reference).patient is None:
         return None
-    least, most = stay(low, reference), stay(high, reference)
+    least, most = stay(low, reference, Bound.LOW), stay(high, reference, Bound.HIGH)
     owed = Range(least.owed, most.owed)
 
     def paid(kind: Kind) -> StayPayer:
@@ -97,12 +100,18 @@ def is_new_benefit_period(days_out: int | None, start: date, reference: Referenc
     return days_out >= int(reference.parameter("benefit_period_days", start).value.high)
 
 
-def stay(settled: Settled, reference: Reference) -> Stay:
-    """Days 1 to 20 cost nothing, 21 to 100 the daily amount of their date, later ones all."""
+def stay(settled: Settled, reference: Reference, bound: Bound) -> Stay:
+    """Days 1 to 20 cost nothing, 21 to 100 the daily amount of their date, later ones all.
+
+    Where nobody knows the days used before, the dearer run takes it that all of the free
+    ones were; that the others were too is what makes the option incomplete.
+    """
     plans = settled.case.alternatives
     days = plans.snf_days or settled.days
-    before = _used(plans, settled.start, reference)
     full = int(reference.parameter("snf_full_days", settled.start).value.high)
+    before = _used(plans, settled.start, reference)
+    if before is None:
+        before = 0 if bound is Bound.LOW else full
     most = int(reference.parameter("snf_maximum_days", settled.start).value.high)
     free, last = (min(days, max(limit - before, 0)) for limit in (full, most))
     dates = (settled.start + timedelta(days=number) for number in range(free, last))
@@ -116,11 +125,11 @@ def stay(settled: Settled, reference: Reference) -> Stay:
     )
 
 
-def _used(plans: Alternatives, start: date, reference: Reference) -> int:
-    """The days of the benefit period that were used before the stay."""
+def _used(plans: Alternatives, start: date, reference: Reference) -> int | None:
+    """The days of the benefit period that were used before the stay; None: nobody knows."""
     if is_new_benefit_period(plans.days_out, start, reference):
         return 0
-    return plans.snf_days_used or 0
+    return plans.snf_days_used
 
 
 def _left(of: Stay, settled: Settled, bound: Bound) -> Decimal:

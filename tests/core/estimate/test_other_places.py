@@ -227,13 +227,22 @@ def test_yearly_amounts_of_medigap_count_in_a_facility_too(reference: Reference)
 
 
 def test_days_that_were_used_before_count_in_one_benefit_period(reference: Reference) -> None:
-    def found(**plans: int) -> Range | None:
+    def found(**plans: int | None) -> Range | None:
         return options(reference, alternatives={"inpatient_days": 4, **plans})[Setting.SNF].patient
 
     assert found(snf_days_used=20) == Range.exactly(42 * D(217))
     assert found(snf_days_used=90) == Range.exactly(10 * D(217))
     assert found(snf_days_used=20, days_out=59) == Range.exactly(42 * D(217))
     assert found(snf_days_used=20, days_out=60) == Range.exactly(22 * D(217))
+
+
+def test_days_used_before_that_nobody_knows_are_not_none(reference: Reference) -> None:
+    plans = {"inpatient_days": 4, "snf_days_used": None}
+    unknown = options(reference, alternatives=plans)[Setting.SNF]
+    assert unknown.patient == Range(22 * D(217), 42 * D(217))
+    assert not unknown.complete, "all 100 days may be used, and no price is known past them"
+    again = options(reference, alternatives={**plans, "days_out": 60})[Setting.SNF]
+    assert (again.patient, again.complete) == (Range.exactly(22 * D(217)), True)
 
 
 def test_a_facility_after_too_short_a_stay_or_an_unknown_one(reference: Reference) -> None:
