@@ -16,6 +16,7 @@ from core.area import Area
 from core.case import Employer, ExtraHelp, MedigapPlan, PartD
 from core.employer import fold_after_work, second_payment
 from core.ledger import Opening, fold
+from core.low_income import income_limits
 from core.money import ZERO, Range, cents
 from core.payers.base import NOBODY, Share
 from core.payers.medigap import medigap
@@ -27,6 +28,7 @@ from core.reference.store import Reference
 from core.schedule.equipment import equipment_services
 from core.settings.nursing import is_new_benefit_period, nursing_option, stay
 from core.settled import Bound, Settled
+from core.summary import summarise
 from core.trace import Citation, Quote, Standing
 from tests.support.money import claim, estimated, folded, patient
 from tests.support.situations import situation
@@ -91,7 +93,7 @@ def _payment_plan(reference: Reference, given: Values) -> Values:
     limit = reference.parameter("part_d_oop_threshold", date(2025, 1, 1)).value.low
     assert limit == D(given["limit"])
     costs = {month: D(cost) for month, cost in given["costs"].items()}
-    bills = spread(costs, limit)
+    bills = spread(costs, limit - D(given.get("paid_before", "0.00")))
     found: Values = {"total": sum(bills.values()), "months": len(bills)}
     found["average"] = cents(found["total"] / len(bills))
     unbilled = ZERO
@@ -245,7 +247,7 @@ def _nursing_days(reference: Reference, given: Values) -> Values:
         longer = Settled(
             settled.case, settled.drug, settled.start, days, settled.pump, settled.area
         )
-        found[str(days)] = stay(longer, reference).owed
+        found[str(days)] = stay(longer, reference, Bound.HIGH).owed
     return found
 
 
@@ -266,8 +268,8 @@ def _benefit_period(reference: Reference, given: Values) -> Values:
     again = is_new_benefit_period(given["days_out"], day, reference)
     return {
         "benefit_periods": 2 if again else 1,
-        "owed": stay(stayed(given["days_out"]), reference).owed,
-        "owed_in_one_period": stay(stayed(None), reference).owed,
+        "owed": stay(stayed(given["days_out"]), reference, Bound.HIGH).owed,
+        "owed_in_one_period": stay(stayed(None), reference, Bound.HIGH).owed,
     }
 
 
@@ -276,6 +278,34 @@ def _extra_help(reference: Reference, given: Values) -> Values:
     day = date.fromisoformat(given["day"])
     made = PartDPlan(plan, reference, Bound.LOW).fill(D(given["price"]), day, ZERO)
     return {"patient": made.deductible + made.coinsurance}
+
+
+def _savings_program(reference: Reference, given: Values) -> Values:
+    """Whether a household is within what a person is told of QMB's limits."""
+    limits = income_limits("qmb", date.fromisoformat(given["day"]), reference)
+    assert limits is not None
+    limit = limits.couple if given["people"] == 2 else limits.one
+    income, savings = D(given["income"]), D(given["savings"])
+    return {
+        "income_limit": limit.income,
+        "savings_limit": limit.savings,
+        "income_fits": income <= limit.income,
+        "savings_fit": savings <= limit.savings,
+    }
+
+
+def _beyond_medicare(reference: Reference, given: Values) -> Values:
+    """What is said under TRICARE For Life of a drug that Part B does not pay at home."""
+    therapy = {"drug": given["drug"], "route": "iv", "indication": None}
+    cover = {"supplement": {"kind": "tricare-for-life"}}
+    made = estimated(reference, therapy=therapy, coverage=cover)
+    calls = {row.name.key for row in summarise(made, reference).calls}
+    return {
+        "complete": made.complete,
+        "paid_by_tricare": sum((each.amount.high for n in made.lines for each in n.other), ZERO),
+        "said": [note.key for note in made.notes if "tricare" in note.key],
+        "to_call": "help.tricare-for-life" in calls,
+    }
 
 
 def _parameters(reference: Reference, given: Values) -> Values:
@@ -325,6 +355,8 @@ CHECKS: dict[str, Check] = {
     "nursing_days": _nursing_days,
     "nursing_needs_a_stay": _nursing_needs_a_stay,
     "extra_help": _extra_help,
+    "savings_program": _savings_program,
+    "beyond_medicare": _beyond_medicare,
     "parameters": _parameters,
     "ivig_rate": _ivig_rate,
     "single_digit_price": _single_digit_price,
