@@ -11,7 +11,7 @@ from core.assumptions.any_plan import with_plan_k
 from core.assumptions.conventions import conventions
 from core.assumptions.gather import Questions, gather
 from core.assumptions.visits import rate_unknown, without_visits
-from core.case import Case, MedicareKind, Setting
+from core.case import Case, MedicareKind, Setting, SupplementKind
 from core.changes import changes
 from core.coverage import determine
 from core.ends import ends
@@ -85,7 +85,11 @@ def _estimate(
     bills = payment_plan(
         low.entries, high.entries, (_paid_before(low), _paid_before(high)), reference
     )
-    own = (*_visits_left_out(case, high), *_title(high, reference))
+    own = (
+        *_visits_left_out(case, high),
+        *_title(high, reference),
+        *_beyond_medicare(case, decided),
+    )
     places = setting_options(sums, not gaps, low, high, reference)
     return Estimate(
         edition=reference.edition,
@@ -114,6 +118,14 @@ def _estimate(
         ),
         payment_plan=bills,
     )
+
+
+def _beyond_medicare(case: Case, decided: Verdicts) -> tuple[Text, ...]:
+    """The sentence for TRICARE, which covers some home infusions that Part B does not, with a
+    deductible and cost shares of its own (tricare.mil, costs of TRICARE For Life)."""
+    held = case.coverage.supplement
+    is_tricare = held is not None and held.kind is SupplementKind.TRICARE_FOR_LIFE
+    return (text("money.note.tricare-beyond"),) if is_tricare and not plan_may_pay(decided) else ()
 
 
 def _title(high: Run, reference: Reference) -> tuple[Text, ...]:

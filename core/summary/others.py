@@ -17,6 +17,7 @@ from core.trace import Text, text
 
 MEDICARE = "medicare"
 SOCIAL_SECURITY = "social-security"
+TRICARE = "tricare-for-life"
 """Ids of help lines in the reference."""
 
 HIGH_DEDUCTIBLE = (MedigapPlan.HDF, MedigapPlan.HDG)
@@ -179,6 +180,9 @@ def call_rows(view: View) -> tuple[CallRow, ...]:
             rows.append(replace(social_security, purpose=text("summary.call.sign_up")))
         elif view.part_d is not None:
             rows.append(social_security)
+    held = view.case.coverage.supplement
+    if held is not None and held.kind is SupplementKind.TRICARE_FOR_LIFE:
+        rows.append(_call(helpers[TRICARE]))
     return tuple(rows)
 
 
