@@ -95,16 +95,15 @@ def _after(before: Settled, pause: _Pause, end: date, reference: Reference) -> S
         start=pause.resumed,
         days=(end - pause.resumed).days,
         rented=0 if anew else before.rented + len(rental_days(before)),
-        rent_from=pause.resumed if anew else max(pause.resumed, _next_rent(before)),
+        rent_from=max(pause.resumed, _next_rent(before)),
     )
 
 
 def _visits_after(before: Settled, pause: _Pause) -> Case:
     """The case with the visits counted on: the next is a first one only after a long time."""
     case = before.case
-    if not case.visits.per_week:
-        return case
-    offsets = visit_offsets(case.therapy, case.visits.per_week, before.days)
+    often = case.visits.per_week
+    offsets = visit_offsets(case.therapy, often, before.days) if often else ()
     if not offsets:
         return case
     last = before.start + timedelta(days=offsets[-1])

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from core.area import Area
 from core.assumptions.gather import gather
 from core.case import Home
 from core.money import Range
@@ -18,7 +19,7 @@ from core.reference.store import Reference
 from core.result import Benefit, LineKind
 from core.schedule.service import Service
 from core.settled import Bound, Settled
-from core.trace import Standing, text
+from core.trace import Citation, Quote, Standing, text
 from tests.support.situations import situation
 
 D = Decimal
@@ -275,3 +276,45 @@ def test_over_several_areas_a_suppliers_own_price_takes_its_own_end(reference: R
     told = {"E0781": "450.00"}
     assert fee(False, told) == D("380.71")
     assert fee(False, {"A4221": "450.00"}) == fee(True, told) == fee(True, {}) == D("309.33")
+
+
+def test_a_price_of_a_whole_number_of_rents_is_reached_by_full_rents(
+    reference: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rent, bought = (
+        Quote(Range.exactly(D(amount)), standing, Citation(source, ""))
+        for amount, standing, source in (
+            ("18.00", Standing.TOLD, "rents"),
+            ("180.00", Standing.PROJECTED, "prices"),
+        )
+    )
+    monkeypatch.setattr(
+        Area, "fee", lambda _, __, ___, modifier, ____: bought if modifier == "NU" else rent
+    )
+    here = settled(reference)
+
+    def month(number: int) -> Price:
+        line = replace(service("E0776", LineKind.ACCESSORY), modifiers=("RR",))
+        return price(replace(line, rental_month=number), here, reference).price
+
+    tenth, eleventh = month(10), month(11)
+    assert (tenth.basis, tenth.unit, tenth.citation) == (Basis.FEE, D("18.00"), rent.citation)
+    assert (eleventh.basis, eleventh.unit) == (Basis.LAST_RENTAL, D(0))
+    # What is left is as sure as the less sure of both, and stands where the price does.
+    assert (eleventh.standing, eleventh.citation) == (Standing.PROJECTED, bought.citation)
+    rent = replace(rent, standing=Standing.ESTIMATED)
+    assert month(11).standing is Standing.ESTIMATED
+
+
+def test_a_visit_is_as_sure_as_the_less_sure_of_rate_and_factor(
+    reference: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = settled(reference)
+    factor = here.area.factor
+    assert factor is not None
+    rate = replace(reference.visit_rate("G0068", DAY), standing=Standing.PUBLISHED)
+    monkeypatch.setattr(Reference, "visit_rate", lambda *_: rate)
+    for of_factor in (Standing.PUBLISHED, Standing.PROJECTED):
+        area = replace(here.area, factor=replace(factor, standing=of_factor))
+        made = price(service("G0068", LineKind.VISIT), replace(here, area=area), reference)
+        assert made.price.standing is of_factor

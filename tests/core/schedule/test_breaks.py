@@ -249,3 +249,73 @@ def test_rent_begins_on_the_day_of_use_when_a_month_has_ended_the_day_before(
 ) -> None:
     made = _broken(reference, "2026-03-10", "2026-04-05", new_order=False)
     assert [line.date for line in _pump(made)][3] == date(2026, 4, 5)
+
+
+@pytest.mark.parametrize("pause", [{"last_use": "2026-03-10"}, {"resumed": "2026-03-20"}, {}])
+def test_a_break_of_which_one_day_is_missing_is_none(
+    pause: dict[str, str], reference: Reference
+) -> None:
+    made = estimated(reference, start="2026-01-05", days=100, therapy={"breaks": [pause]})
+    assert made.lines == estimated(reference, start="2026-01-05", days=100).lines
+
+
+def test_breaks_count_in_the_order_of_their_days(reference: Reference) -> None:
+    breaks = [
+        {"last_use": "2026-01-11", "resumed": "2026-01-20"},
+        {"last_use": "2026-03-15", "resumed": "2026-05-02"},
+    ]
+
+    def lines(told: list[dict[str, str]]) -> object:
+        made = estimated(reference, start="2026-01-05", days=180, therapy={"breaks": told})
+        return made.lines
+
+    assert lines(breaks[::-1]) == lines(breaks)
+
+
+@pytest.mark.parametrize(
+    ("last", "resumed"),
+    [
+        ("2025-12-20", "2026-01-20"),  # begun before the treatment
+        ("2026-04-01", "2026-04-15"),  # 100 days from 5 January end on 14 April
+        ("2026-04-01", "2026-05-15"),
+    ],
+)
+def test_a_break_that_reaches_out_of_the_treatment_is_none(
+    last: str, resumed: str, reference: Reference
+) -> None:
+    pause = {"last_use": last, "resumed": resumed}
+    made = estimated(reference, start="2026-01-05", days=100, therapy={"breaks": [pause]})
+    assert made.lines == estimated(reference, start="2026-01-05", days=100).lines
+
+
+def test_breaks_within_each_other_are_none(reference: Reference) -> None:
+    breaks = [
+        {"last_use": "2026-01-11", "resumed": "2026-02-20"},
+        {"last_use": "2026-02-19", "resumed": "2026-03-02"},
+    ]
+    made = estimated(reference, start="2026-01-05", days=100, therapy={"breaks": breaks})
+    assert made.lines == estimated(reference, start="2026-01-05", days=100).lines
+
+
+def test_after_two_short_breaks_rent_keeps_to_the_days_that_it_moved_to(
+    reference: Reference,
+) -> None:
+    # Away until 20 February, past the rent of the 5th: the months begin on the 20th from then.
+    breaks = [
+        {"last_use": "2026-01-31", "resumed": "2026-02-20"},
+        {"last_use": "2026-03-01", "resumed": "2026-03-10"},
+    ]
+    made = estimated(reference, start="2026-01-05", days=120, therapy={"breaks": breaks})
+    assert [line.date for line in _pump(made)] == [
+        date(2026, 1, 5),
+        date(2026, 2, 20),
+        date(2026, 3, 20),
+        date(2026, 4, 20),
+    ]
+    # Away within the month that was paid: its days stay.
+    breaks = [
+        {"last_use": "2026-01-11", "resumed": "2026-01-20"},
+        {"last_use": "2026-03-08", "resumed": "2026-03-12"},
+    ]
+    made = estimated(reference, start="2026-01-05", days=100, therapy={"breaks": breaks})
+    assert [line.date.day for line in _pump(made)] == [5, 5, 5, 5]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from core.assumptions.gather import gather
 from core.reference.store import Reference
@@ -42,7 +43,10 @@ def test_each_benefit_has_its_own_lines(reference: Reference) -> None:
     assert _kinds(visits) == VISITS
     both = lay_out(here, {Benefit.EQUIPMENT: yes, Benefit.VISITS: yes}, reference)
     assert _kinds(both) == EQUIPMENT | VISITS
-    therapy = {"drug": "ivig-gammagard-liquid", "administrations_per_week": "0.25"}
+    therapy: dict[str, Any] = {
+        "drug": "ivig-gammagard-liquid",
+        "administrations_per_week": "0.25",
+    }
     therapy |= {"dose": {"amount": "30", "unit": "g", "per": "administration"}, "route": "iv"}
     ivig = lay_out(
         _run(reference, "ivig-gammagard-liquid", therapy=therapy), {Benefit.IVIG: yes}, reference
@@ -75,7 +79,7 @@ def test_lines_go_by_day_and_on_a_day_equipment_supplies_drug_visit(
 def test_what_could_not_be_laid_out_is_named_once(reference: Reference) -> None:
     decided = {Benefit.EQUIPMENT: Covered.YES, Benefit.VISITS: Covered.NO}
     breaks = [{"last_use": "2026-11-10", "resumed": "2026-11-20"}]
-    therapy = {"breaks": breaks, "reservoir": {"kind": None, "per_week": None}}
+    therapy: dict[str, Any] = {"breaks": breaks, "reservoir": {"kind": None, "per_week": None}}
     made = lay_out(_run(reference, therapy=therapy), decided, reference)
     keys = [each.what.key for each in made.gaps]
     assert len(keys) == len(set(keys))
