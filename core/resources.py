@@ -10,7 +10,6 @@ RESOURCES = Path(_BUNDLE) / "resources" if _BUNDLE else Path(__file__).parent.pa
 TABLES = RESOURCES / "reference"
 LOCALE = RESOURCES / "locale"
 FONTS = RESOURCES / "fonts"
-ICONS = RESOURCES / "icons"
 BAKED = RESOURCES / "baked"
 """What `core.bake` makes: reference.sqlite, edition.json and <language>.mo.  Not committed."""
 

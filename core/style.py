@@ -179,9 +179,6 @@ LARGE_PRINT_TYPE: dict[str, Type] = {
     "note": Type(18, 23),
 }
 
-SPACE = (8, 16, 24, 32, 48, 64, 120)
-"""Screen distances, pixels."""
-
 RADIUS_BUTTON = 16
 RADIUS_CARD = 20
 CARD_HEIGHT = 150

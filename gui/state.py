@@ -180,9 +180,6 @@ class State:
     prints: int = 0
     """How many times the summary reached the printer in this visit."""
 
-    changing: bool = False
-    """One answer is being changed from the review, so that Next leads back to it."""
-
     languages: tuple[str, ...] = ()
     """The languages that the clinic offers; () stands for all there are."""
 

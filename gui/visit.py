@@ -394,5 +394,4 @@ class Visit(QObject):
             can_speak=self._parts.voice is not None,
             printing=self.is_printing,
             prints=self._prints,
-            changing=self._changing,
         )

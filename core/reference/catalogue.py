@@ -10,7 +10,6 @@ from core.reference.model import (
     Billing,
     CriteriaSet,
     Criterion,
-    Diagnosis,
     Drug,
     DrugCode,
     EntryLimit,
@@ -99,16 +98,6 @@ class Catalogue:
             return found[hcpcs]
         except KeyError:
             raise self._shelf.missing(f"equipment {hcpcs}") from None
-
-    def diagnoses(self, group: str) -> tuple[Diagnosis, ...]:
-        """The diagnosis codes of one group of the pump policy, by code."""
-        groups = self._shelf.kept(
-            "diagnoses", lambda: grouped(self._table("diagnoses", "code"), "diagnosis_group")
-        )
-        return tuple(
-            Diagnosis(row["code"], group, row["description"], self._shelf.cited(row))
-            for row in groups.get(group, ())
-        )
 
     # -- orders ----------------------------------------------------------------
     def usual_doses(self, drug: str) -> tuple[UsualDose, ...]:
@@ -285,7 +274,6 @@ class Catalogue:
             drug=row["drug"],
             hcpcs=row["hcpcs"],
             route=Route(row["route"]) if row["route"] else None,
-            regimen=row["regimen"],
             low=maybe_amount(row["low"]),
             typical=maybe_amount(row["typical"]),
             high=maybe_amount(row["high"]),
@@ -328,7 +316,6 @@ class Catalogue:
             name=row["name"],
             phone=row["phone"],
             tty=row["tty"] if "tty" in columns else "",
-            web=row["web"],
             standing=STANDINGS[row["status"]],
             last_checked=row["last_checked"],
             citation=self._shelf.cited(row),

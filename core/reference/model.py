@@ -190,16 +190,6 @@ class Equipment:
 
 
 @dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """A diagnosis code (ICD-10-CM) of one group of the pump policy, in the project's own words."""
-
-    code: str
-    group: str
-    description: str
-    citation: Citation
-
-
-@dataclass(frozen=True, slots=True)
 class PaymentLimit:
     """A drug code's payment limit for a quarter.
 
@@ -238,7 +228,6 @@ class UsualDose:
     drug: str
     hcpcs: str
     route: Route | None
-    regimen: str
     low: Decimal | None
     typical: Decimal | None
     high: Decimal | None
@@ -288,7 +277,6 @@ class Helper:
     name: str
     phone: str
     tty: str
-    web: str
     standing: Standing
     last_checked: str
     citation: Citation
