@@ -15,14 +15,17 @@ from core.style import PAPER
 
 @dataclass(slots=True)
 class _Shared:
-    """The one structure element of a table, also when it is divided over pages."""
+    """What the parts of a table have in common when it is divided over pages: the structure
+    element, and whether the first cell names its row."""
 
     element: Element | None = None
+    named: bool | None = None
 
 
 @dataclass(slots=True)
 class DataTable:
-    """Rows of blocks under a header row; of three columns or more the first names the row.
+    """Rows of blocks under a header row; the first cell names its row where that leaves at least
+    as many figures as heads: below that a reader hears more names than what they are for.
 
     `widths` are points; `tint` is the number of the column on a coloured ground, or None;
     with `total` the last row has a heavy rule above it.
@@ -38,6 +41,11 @@ class DataTable:
     before: float = 0.0
     continued: bool = False
     shared: _Shared = field(default_factory=_Shared)
+
+    def __post_init__(self) -> None:
+        if self.shared.named is None:
+            columns, rows = len(self.widths), len(self.rows)
+            self.shared.named = (columns - 1) * rows >= columns + rows
 
     def _row_height(self, row: Sequence[Block]) -> float:
         inner = (
@@ -90,7 +98,7 @@ class DataTable:
         hidden = head and self.continued  # a repeated header is page furniture
         line = Element("TR") if hidden else canvas.here.add("TR")
         for index, (block, width) in enumerate(zip(row, self.widths, strict=True)):
-            names = index == 0 and len(self.widths) > 2
+            names = index == 0 and self.shared.named
             scope = "Column" if head else "Row" if names else ""
             attributes = {"Table": {"Scope": PDFName(scope)}} if scope else None
             cell = line.add("TH" if scope else "TD", attributes=attributes)

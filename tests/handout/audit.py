@@ -289,8 +289,10 @@ def p16_structure(printed: Printed) -> None:
     assert tags.count("H1") == 1
     for table in printed.sheet.root.all("Table"):
         assert {(cell.tag, cell.scope) for cell in table.kids[0].kids} == {("TH", "Column")}
+        heads = [*table.kids[0].kids, *(row.kids[0] for row in table.kids[1:])]
+        figures = [cell for row in table.kids[1:] for cell in row.kids[1:]]
         for row in table.kids[1:]:
-            named = len(row.kids) > 2
+            named = len(figures) >= len(heads)
             first = ("TH", "Row") if named else ("TD", "")
             assert (row.kids[0].tag, row.kids[0].scope) == first
             assert {cell.tag for cell in row.kids[1:]} == {"TD"}
