@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from core.dosing import DAY_MINUTES
+
 WEEK = 7
-_DAY_MINUTES = 1440
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def infusion_days(per_week: Decimal | None, minutes: int | None, days: int) -> t
     """
     if per_week is None:
         return tuple(range(days))
-    lasts = max(1, -(-(minutes or 0) // _DAY_MINUTES))
+    lasts = max(1, -(-(minutes or 0) // DAY_MINUTES))
     found = {start + day for start in spread(per_week, days) for day in range(lasts)}
     return tuple(sorted(day for day in found if day < days))
 

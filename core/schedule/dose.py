@@ -8,11 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.case import Per, Therapy
-from core.dosing import is_rate, ordered_amount
+from core.dosing import DAY_MINUTES, is_rate, ordered_amount
 from core.schedule.calendar import WEEK, infusion_days, spread, weeks
 
 _EVERY_DAY = Decimal(7)
-_ALL_DAY = 1440
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ def filled(therapy: Therapy) -> Therapy:
     if therapy.administrations_per_week is None and (dose.per is Per.DAY or is_rate(dose.unit)):
         therapy = replace(therapy, administrations_per_week=_EVERY_DAY)
     if therapy.minutes is None and is_rate(dose.unit):
-        therapy = replace(therapy, minutes=_ALL_DAY)
+        therapy = replace(therapy, minutes=DAY_MINUTES)
     return therapy
 
 
