@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -10,6 +10,9 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QScrollEvent,
+    QScrollPrepareEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -34,6 +37,48 @@ class _Content(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), 0)
+
+
+class _Fingers(QObject):
+    """Lets a finger scroll every page of one window.
+
+    Qt makes a new kind of gesture for each widget that is to be scrolled, and PySide a new
+    class for each kind, for ever.  So the window takes the finger, once, and passes it on to
+    the page that it began on: pages come and go with every visitor.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName(_FINGERS)
+        self._window = window
+        self._moved: ScrollPage | None = None
+        window.installEventFilter(self)
+        QScroller.grabGesture(window, QScroller.ScrollerGestureType.TouchGesture)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and isinstance(event, QScrollPrepareEvent):
+            self._moved = self._page_at(event.startPos().toPoint())
+            if self._moved is not None:
+                self._moved.destroyed.connect(self._gone)
+                QApplication.sendEvent(self._moved.area.viewport(), event)
+            return True
+        if watched is self._window and isinstance(event, QScrollEvent):
+            if self._moved is not None:
+                QApplication.sendEvent(self._moved.area.viewport(), event)
+            return True
+        return False
+
+    def _gone(self) -> None:
+        self._moved = None
+
+    def _page_at(self, at: QPoint) -> ScrollPage | None:
+        found = self._window.childAt(at)
+        while found is not None and not isinstance(found, ScrollPage):
+            found = found.parentWidget()
+        return found
+
+
+_FINGERS = "homeward-fingers"
 
 
 class ScrollPage(QWidget):
@@ -63,7 +108,6 @@ class ScrollPage(QWidget):
         self.area.setWidget(self._content)
         self._content.setAutoFillBackground(False)
         self.area.viewport().setAutoFillBackground(False)
-        QScroller.grabGesture(self.area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.up = ArrowButton("up")
         self.down = ArrowButton("down")
         self.up.clicked.connect(lambda: self._page(-1))
@@ -119,6 +163,11 @@ class ScrollPage(QWidget):
         if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
             self._margins()
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.window().findChild(QObject, _FINGERS) is None:
+            _Fingers(self.window())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -40,7 +40,7 @@ def soak(visits: int, every: int, seed: int = 1) -> Iterator[Look]:
     chance, made = random.Random(seed), rig()
     for number in range(1, visits + 1):
         _visit(made, chance, number)
-        if number in (_SETTLED, visits) or number % every == 0:
+        if number in (_SETTLED, visits) or (number > _SETTLED and number % every == 0):
             made.settle()
             none = sys.getrefcount(None)
             yield Look(number, Measure.now(), none)

@@ -6,7 +6,7 @@ from tests.soak.soak import growth, soak
 
 
 def test_visits_leave_nothing_behind(qapp: object) -> None:
-    looks = list(soak(visits=220, every=60))
+    looks = list(soak(visits=180, every=60))
     first, last = looks[0], looks[-1]
     grown, lost = growth(looks)
     assert grown < 3 * 1024 * 1024
