@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from operator import attrgetter
 
 from core.ledger import Entry
 from core.money import ZERO, Range, cents
@@ -23,25 +25,32 @@ def steps(low: Entry | None, high: Entry | None) -> tuple[Step, ...]:
     if price.published_through is not None:
         through = price.published_through
         found.append(Step(text("money.step.projected", through=through), price.citation))
-    deductible = _both(*(entry.deductible if entry else ZERO for entry in (low, high)))
+    deductible = _ends(low, high, attrgetter("deductible"))
     if deductible != ZERO:
         source = known.deductible_citation
         found.append(Step(text("money.step.deductible", amount=deductible), source))
-    coinsurance = _both(*(entry.coinsurance if entry else ZERO for entry in (low, high)))
+    coinsurance = _ends(low, high, attrgetter("coinsurance"))
     if coinsurance != ZERO:
         found.append(_share(known, coinsurance))
     for key in ("excess", "noncovered"):
-        amount = _both(*(getattr(entry.claim, key) if entry else ZERO for entry in (low, high)))
+        amount = _ends(low, high, attrgetter(f"claim.{key}"))
         if amount != ZERO:
             found.append(Step(text(f"money.step.{key}", amount=amount)))
-    held = _both(*(_held(entry) if entry else ZERO for entry in (low, high)))
+    held = _ends(low, high, _held)
     if held != ZERO:
         found.append(Step(text("money.step.held", amount=held)))
     for name in dict.fromkeys(name for each in (low, high) if each for name, _ in each.other):
         paid = _both(*(dict(each.other).get(name, ZERO) if each else ZERO for each in (low, high)))
         found.append(Step(text("money.step.other", payer=payer_name(name), amount=paid)))
-    patient = _both(*(entry.patient if entry else ZERO for entry in (low, high)))
+    patient = _ends(low, high, attrgetter("patient"))
     return (*found, Step(text("money.step.patient", amount=patient)))
+
+
+def _ends(
+    low: Entry | None, high: Entry | None, amount: Callable[[Entry], Decimal]
+) -> Decimal | Range:
+    """An amount of both runs; 0 in a run that lacks the line."""
+    return _both(amount(low) if low else ZERO, amount(high) if high else ZERO)
 
 
 def _held(entry: Entry) -> Decimal:

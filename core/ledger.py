@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -185,9 +185,44 @@ def after_payer(
     )
 
 
-def left_to_patient(parts: Iterable[AfterMedicare], opening: Opening, payer: Payer) -> Decimal:
-    """The sum of what a payer leaves to the patient, without the lines."""
-    return sum((part.left - paid for part, paid in _paid(parts, opening, payer)), ZERO)
+class _Sum(NamedTuple):
+    """What Medicare leaves of several claims together, USD."""
+
+    share: Share
+    left: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Unpaid:
+    """Claims after Original Medicare, of which one payer after the other is asked what it
+    would leave; `whole` and `assigned` are their sums as they are and without excess."""
+
+    parts: tuple[AfterMedicare, ...]
+    whole: _Sum
+    assigned: _Sum
+
+    @classmethod
+    def of(cls, parts: tuple[AfterMedicare, ...]) -> Unpaid:
+        """Add them up."""
+        return cls(parts, _sum(parts), _sum([part.assigned() for part in parts]))
+
+    def left(self, opening: Opening, payer: Payer) -> Decimal:
+        """The sum of what a payer leaves to the patient, without the lines."""
+        if payer.adds_up:
+            both = self.assigned if payer.takes_no_excess else self.whole
+            return both.left - payer.pay(both.share, ZERO).amount
+        return sum((part.left - paid for part, paid in _paid(self.parts, opening, payer)), ZERO)
+
+
+def _sum(parts: Sequence[AfterMedicare]) -> _Sum:
+    shares = [part.share for part in parts]
+    share = Share(
+        max((each.day for each in shares), default=date.max),
+        sum((each.deductible for each in shares), ZERO),
+        sum((each.coinsurance for each in shares), ZERO),
+        sum((each.excess for each in shares), ZERO),
+    )
+    return _Sum(share, sum((part.left for part in parts), ZERO))
 
 
 def _paid(

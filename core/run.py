@@ -146,9 +146,12 @@ def plan_may_pay(decided: Verdicts) -> bool:
     return any(may_pay(each, decided) for each in (Benefit.EQUIPMENT, Benefit.VISITS, Benefit.IVIG))
 
 
-def opening(settled: Settled, payer: Payer) -> Opening:
-    """Where the year stands before the first day, for a payer."""
-    counted = settled.counted
+def opening(settled: Settled, payer: Payer, is_held: bool = True) -> Opening:
+    """Where the year stands before the first day, for a payer.
+
+    What was spent under the payer that the patient has counts for no other one.
+    """
+    counted = settled.counted if is_held else ZERO
     if isinstance(payer, HighDeductible):
         # The Part B deductible that was met counts towards the plan's own.
         counted = max(counted, settled.deductible_met)

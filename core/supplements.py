@@ -8,9 +8,9 @@ from decimal import Decimal
 from core.assumptions.payers import OWN_POLICY_STATES, Kind, under
 from core.assumptions.place import state_of
 from core.case import MedigapPlan, SupplementKind
-from core.ledger import AfterMedicare, after_medicare, left_to_patient
+from core.ledger import Unpaid, after_medicare
 from core.money import ZERO, Range
-from core.payers.base import NOBODY
+from core.payers.base import NOBODY, Payer
 from core.reference.store import Reference
 from core.result import SupplementOption
 from core.run import Run, opening
@@ -39,13 +39,13 @@ class _Side:
     """One run: its covered claims after Medicare, and what the patient pays of the others."""
 
     run: Run
-    parts: tuple[AfterMedicare, ...]
+    unpaid: Unpaid
     refused: Decimal
 
-    def patient(self, settled: Settled) -> Decimal:
+    def patient(self, payer: Payer, is_held: bool) -> Decimal:
         """The patient's sum when another payer stands behind the same claims."""
-        payer = settled.payer
-        return self.refused + left_to_patient(self.parts, opening(settled, payer), payer)
+        begun = opening(self.run.settled, payer, is_held)
+        return self.refused + self.unpaid.left(begun, payer)
 
 
 def supplement_options(low: Run, high: Run, reference: Reference) -> tuple[SupplementOption, ...]:
@@ -69,13 +69,13 @@ def common_kinds(settled: Settled) -> tuple[Kind, ...]:
 
 def _side(run: Run, reference: Reference) -> _Side:
     parts = after_medicare(run.claims, opening(run.settled, NOBODY), reference)
-    return _Side(run, parts, sum((entry.patient for entry in run.refused), ZERO))
+    return _Side(run, Unpaid.of(parts), sum((entry.patient for entry in run.refused), ZERO))
 
 
 def _option(kind: Kind, low: _Side, high: _Side, reference: Reference) -> SupplementOption:
-    least, most = under(kind, low.run.settled, high.run.settled, reference)
+    other = under(kind, high.run.settled, reference)
     # Which end of an answer is the dear one can hang on the payer.
-    ends = sorted((low.patient(least), high.patient(most)))
+    ends = sorted((low.patient(other.low, other.is_held), high.patient(other.high, other.is_held)))
     return SupplementOption(*kind, Range(*ends), text(note_key(*kind)))
 
 

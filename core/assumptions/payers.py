@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from core.advantage import has_figures, limit, plan_of
 from core.assumptions.place import state_of
@@ -155,29 +155,30 @@ _KINDS: dict[SupplementKind, Callable[[Supplement, str | None, Reference], Suppl
 }
 
 
-def under(
-    other: Kind, low: Settled, high: Settled, reference: Reference
-) -> tuple[Settled, Settled]:
-    """The low run and the high run of a case, as they would be under another supplement.
+class Under(NamedTuple):
+    """A supplement beside the told one: its payer in each run, and whether it is the told one,
+    so that what was spent counts towards its yearly amount."""
 
-    Its own terms are those that were told, and only what was spent under it counts towards
-    its yearly amount; a Medigap plan without a letter may be any of them.
+    supplement: Supplement
+    low: Payer
+    high: Payer
+    is_held: bool
+
+
+def under(other: Kind, settled: Settled, reference: Reference) -> Under:
+    """Who pays of a case under another supplement, with the terms that were told of it.
+
+    A Medigap plan that was told without its letter may be any of them.
     """
     kind, plan = other
-    told = high.case.coverage.supplement
-    if told is None or told.kind is not kind:
-        supplement, is_held = Supplement(kind, plan), False
-    else:
-        supplement = told if told.plan is plan else Supplement(kind, plan)
+    supplement, is_held = Supplement(kind, plan), False
+    told = settled.case.coverage.supplement
+    if told is not None and told.kind is kind:
         is_held = told.plan in (plan, None)
-    runs = supplement_runs(supplement, state_of(high.area.fee_areas), reference)
-
-    def put(one: Settled, payer: Payer) -> Settled:
-        case = replace(one.case, coverage=replace(one.case.coverage, supplement=supplement))
-        counted = one.counted if is_held else ZERO
-        return replace(one, case=case, payer=payer, counted=counted)
-
-    return put(low, runs.low), put(high, runs.high)
+        if told.plan is plan:
+            supplement = told
+    runs = supplement_runs(supplement, state_of(settled.area.fee_areas), reference)
+    return Under(supplement, runs.low, runs.high, is_held)
 
 
 def limit_of(plan: MedigapPlan, day: date, reference: Reference) -> Decimal:

@@ -35,7 +35,8 @@ class Payer(Protocol):
     """A payer after Medicare.
 
     `name` is its name in the result.  `takes_no_excess` says that nobody may be charged
-    above Medicare's amount under it.
+    above Medicare's amount under it; `adds_up`, that of a sum it pays the sum of what it pays
+    of each part: it rounds nothing, and no yearly amount moves it.
     """
 
     @property
@@ -46,6 +47,11 @@ class Payer(Protocol):
     @property
     def takes_no_excess(self) -> bool:
         """Whether a supplier may not charge its holder more than Medicare's amount."""
+        ...
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether it may be asked once of a sum, in place of every line."""
         ...
 
     def pay(self, share: Share, counted: Decimal) -> Payment:
@@ -59,6 +65,7 @@ class Nobody:
 
     name: str = ""
     takes_no_excess: bool = False
+    adds_up: bool = True
 
     def pay(self, share: Share, counted: Decimal) -> Payment:
         """Nothing."""
@@ -79,6 +86,11 @@ class Renamed:
     def takes_no_excess(self) -> bool:
         """As the payer it stands on."""
         return self.payer.takes_no_excess
+
+    @property
+    def adds_up(self) -> bool:
+        """As the payer it stands on."""
+        return self.payer.adds_up
 
     def pay(self, share: Share, counted: Decimal) -> Payment:
         """As the payer it stands on."""

@@ -21,6 +21,7 @@ class HighDeductible:
     plan: MedigapPlan
     reference: Reference
     takes_no_excess: bool = False
+    adds_up: bool = False
 
     @property
     def name(self) -> str:

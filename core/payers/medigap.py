@@ -29,6 +29,7 @@ class FullCoinsurance:
 
     plan: MedigapPlan
     takes_no_excess: bool = False
+    adds_up: bool = True
 
     @property
     def name(self) -> str:

@@ -23,6 +23,7 @@ class PartOfCoinsurance:
     plan: MedigapPlan
     reference: Reference
     takes_no_excess: bool = False
+    adds_up: bool = False
 
     @property
     def name(self) -> str:

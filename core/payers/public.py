@@ -19,6 +19,7 @@ class PaysRest:
 
     name: str
     takes_no_excess: bool = False
+    adds_up: bool = True
 
     def pay(self, share: Share, counted: Decimal) -> Payment:
         """All of the deductible and coinsurance; an excess charge stays with the patient."""

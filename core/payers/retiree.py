@@ -19,6 +19,7 @@ class Retiree:
     deductible_percent: Decimal
     name: str = "retiree"
     takes_no_excess: bool = False
+    adds_up: bool = False
 
     def pay(self, share: Share, counted: Decimal) -> Payment:
         """Its percentages; the patient's part of each is rounded, and the plan pays the rest."""

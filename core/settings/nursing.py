@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from core.assumptions.payers import Kind, under
-from core.case import Alternatives, MedicareKind, MedigapPlan, Setting, SupplementKind
+from core.case import Alternatives, MedicareKind, MedigapPlan, Setting, Supplement, SupplementKind
 from core.money import ZERO, Range
 from core.payers.base import NOBODY, Payer, Share
 from core.reference.store import Reference
@@ -54,8 +54,8 @@ def nursing_option(low: Settled, high: Settled, reference: Reference) -> Setting
         return SettingOption(Setting.SNF, True, why, None, None, complete=False)
     stays = (stay(low, reference, Bound.LOW), stay(high, reference, Bound.HIGH))
     patient = Range(
-        _left(stays[0], low, Bound.LOW),
-        _left(stays[1], high, Bound.HIGH),
+        _left(stays[0], low, _payer(case.coverage.supplement, low.payer, Bound.LOW)),
+        _left(stays[1], high, _payer(case.coverage.supplement, high.payer, Bound.HIGH)),
     )
     days_known = _used(case.alternatives, high.start, reference) is not None
     why = text("money.setting.snf" if days_known else "money.setting.snf-used-unknown")
@@ -78,10 +78,18 @@ def nursing_stay(
         return None
     least, most = stay(low, reference, Bound.LOW), stay(high, reference, Bound.HIGH)
     owed = Range(least.owed, most.owed)
+    original = (replace(low, free_plan=False), replace(high, free_plan=False))
 
     def paid(kind: Kind) -> StayPayer:
-        runs = under(kind, replace(low, free_plan=False), replace(high, free_plan=False), reference)
-        patient = Range(_left(least, runs[0], Bound.LOW), _left(most, runs[1], Bound.HIGH))
+        supplement, low_payer, high_payer, is_held = under(kind, high, reference)
+        payers = (
+            _payer(supplement, low_payer, Bound.LOW),
+            _payer(supplement, high_payer, Bound.HIGH),
+        )
+        patient = Range(
+            _left(least, original[0], payers[0], is_held),
+            _left(most, original[1], payers[1], is_held),
+        )
         return StayPayer(*kind, owed - patient, patient)
 
     return NursingStay(
@@ -132,14 +140,13 @@ def _used(plans: Alternatives, start: date, reference: Reference) -> int | None:
     return plans.snf_days_used
 
 
-def _left(of: Stay, settled: Settled, bound: Bound) -> Decimal:
-    """What the days leave to the patient, USD, in one run."""
-    if settled.free_plan:
+def _left(of: Stay, settled: Settled, payer: Payer | None, is_held: bool = True) -> Decimal:
+    """What the days leave to the patient, USD, in one run; None is a payer of all of it."""
+    if settled.free_plan or payer is None:
         return ZERO
-    payer = _payer(settled, bound)
-    if payer is None:
-        return ZERO
-    begun = opening(settled, payer)
+    if payer.adds_up:
+        return of.owed - payer.pay(Share(settled.start, ZERO, of.owed, ZERO), ZERO).amount
+    begun = opening(settled, payer, is_held)
     counted = {begun.year: begun.counted}
     left = ZERO
     for day, amount in of.owed_by_day:
@@ -149,12 +156,11 @@ def _left(of: Stay, settled: Settled, bound: Bound) -> Decimal:
     return left
 
 
-def _payer(settled: Settled, bound: Bound) -> Payer | None:
+def _payer(supplement: Supplement | None, payer: Payer, bound: Bound) -> Payer | None:
     """Who pays of the daily amount after Medicare; None is somebody who pays all of it."""
-    supplement = settled.case.coverage.supplement
     kind = supplement.kind if supplement else None
     if supplement is not None and kind is SupplementKind.MEDIGAP and supplement.plan is not None:
-        return NOBODY if supplement.plan in _PAY_NO_STAY else settled.payer
+        return NOBODY if supplement.plan in _PAY_NO_STAY else payer
     if kind in _PAY_ALL:
         return None
     if kind in _PAY_NOTHING:

@@ -155,5 +155,6 @@ def test_limits_are_those_of_the_year_they_were_published_for(reference: Referen
     later = income_limits("qmb", date(2027, 5, 1), reference)
     assert later is not None
     assert later.year == 2026
-    assert income_limits("qmb", date(2025, 5, 1), reference) is None
+    assert income_limits("qmb", date(2023, 5, 1), reference) is None
+    assert income_limits("extra-help", date(2025, 5, 1), reference) is None
     assert income_limits("office", date(2026, 5, 1), reference) is None

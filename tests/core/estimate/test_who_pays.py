@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,10 @@ import pytest
 
 from core.case import MedigapPlan, SupplementKind
 from core.money import Range
+from core.payers.base import NOBODY, Renamed, Share
+from core.payers.medigap import medigap
+from core.payers.public import QMB, TRICARE
+from core.payers.retiree import Retiree
 from core.reference.store import Reference
 from core.result import Estimate
 from core.summary import summarise
@@ -240,3 +245,25 @@ def test_a_plans_limit_stands_alone(reference: Reference) -> None:
         "money.gap.advantage.what",
         "money.gap.visits-refused.what",
     }
+
+
+def test_only_a_payer_that_adds_up_is_asked_of_a_sum(reference: Reference) -> None:
+    # Two lines of 0.01: half of each is a cent for the patient, half of both is one cent too.
+    cent = Share(date(2026, 3, 2), D("0.01"), D("0.01"), D("0.01"))
+    both = Share(date(2026, 3, 2), D("0.02"), D("0.02"), D("0.02"))
+    adding = [
+        NOBODY,
+        QMB,
+        TRICARE,
+        *(medigap(each, reference) for each in map(MedigapPlan, "ABCDFGMN")),
+    ]
+    for payer in (*adding, Renamed(TRICARE, "medicaid")):
+        assert payer.adds_up
+        assert payer.pay(both, D(0)).amount == 2 * payer.pay(cent, D(0)).amount
+    half = Retiree(D(50), D(50))
+    assert half.pay(both, D(0)).amount != 2 * half.pay(cent, D(0)).amount
+    for payer in (
+        half,
+        *(medigap(MedigapPlan(each), reference) for each in ("K", "L", "HDF", "HDG")),
+    ):
+        assert not payer.adds_up

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.case import MedigapPlan
-from core.ledger import Entry, Opening, OutOfBalance, after_medicare, fold, left_to_patient
+from core.ledger import Entry, Opening, OutOfBalance, Unpaid, after_medicare, fold
 from core.payers.base import NOBODY, Payer
 from core.payers.medigap import medigap
 from core.payers.public import QMB, PaysRest
@@ -189,7 +189,7 @@ def test_what_is_left_is_the_sum_of_the_lines(reference: Reference) -> None:
     ]
     begun = Opening(2026, D("200.00"))
     for payer in payers(reference):
-        left = left_to_patient(after_medicare(lines, begun, reference), begun, payer)
+        left = Unpaid.of(after_medicare(lines, begun, reference)).left(begun, payer)
         assert left == patient(fold(lines, begun, payer, reference))
 
 
@@ -220,7 +220,7 @@ def test_a_claim_taken_as_assigned_has_no_excess_and_nothing_held(reference: Ref
 
 
 def test_of_no_lines_nothing_is_left(reference: Reference) -> None:
-    assert str(left_to_patient([], Opening(2026), NOBODY)) == "0.00"
+    assert str(Unpaid.of(()).left(Opening(2026), NOBODY)) == "0.00"
 
 
 def test_a_yearly_limit_of_the_payer_begins_again_with_the_year(reference: Reference) -> None:
