@@ -166,7 +166,7 @@ _CITED = (Step.WHY,)
 
 
 def hard_coded(shell: Shell, state: State) -> Iterator[str]:
-    """Words that did not come from the catalogue, and are not a month, brand or document."""
+    """Words that did not come from the catalogue, and are not a month, state, brand or document."""
     brands = {brand for drug in state.reference.drugs() for brand in drug.brands}
     for widget in shell.findChildren(QWidget):
         if not widget.isVisible():
@@ -178,7 +178,7 @@ def hard_coded(shell: Shell, state: State) -> Iterator[str]:
             texts.append(widget.option.note)
         for text in texts:
             left = _DATA.sub("", outside_brackets(text))
-            if left in brands:
+            if left in brands or re.fullmatch("[A-Z]{2}", left):  # or the code of a state
                 continue
             if re.search(r"[^\W\d_]{2}", left) and state.step not in _CITED:
                 yield f"not from the catalogue: {text!r}"
