@@ -10,7 +10,7 @@ import pytest
 
 from core.case import MedigapPlan, SupplementKind
 from core.money import Range
-from core.payers.base import NOBODY, Renamed, Share
+from core.payers.base import NOBODY, Payer, Renamed, Share
 from core.payers.medigap import medigap
 from core.payers.public import QMB, TRICARE
 from core.payers.retiree import Retiree
@@ -251,19 +251,12 @@ def test_only_a_payer_that_adds_up_is_asked_of_a_sum(reference: Reference) -> No
     # Two lines of 0.01: half of each is a cent for the patient, half of both is one cent too.
     cent = Share(date(2026, 3, 2), D("0.01"), D("0.01"), D("0.01"))
     both = Share(date(2026, 3, 2), D("0.02"), D("0.02"), D("0.02"))
-    adding = [
-        NOBODY,
-        QMB,
-        TRICARE,
-        *(medigap(each, reference) for each in map(MedigapPlan, "ABCDFGMN")),
-    ]
-    for payer in (*adding, Renamed(TRICARE, "medicaid")):
+    letters = {plan: medigap(plan, reference) for plan in MedigapPlan}
+    some = {MedigapPlan(each): letters.pop(MedigapPlan(each)) for each in ("K", "L", "HDF", "HDG")}
+    half = Retiree(D(50), D(50))
+    adding: list[Payer] = [NOBODY, QMB, TRICARE, Renamed(TRICARE, "medicaid"), *letters.values()]
+    for payer in adding:
         assert payer.adds_up
         assert payer.pay(both, D(0)).amount == 2 * payer.pay(cent, D(0)).amount
-    half = Retiree(D(50), D(50))
     assert half.pay(both, D(0)).amount != 2 * half.pay(cent, D(0)).amount
-    for payer in (
-        half,
-        *(medigap(MedigapPlan(each), reference) for each in ("K", "L", "HDF", "HDG")),
-    ):
-        assert not payer.adds_up
+    assert not any(payer.adds_up for payer in (half, *some.values()))
