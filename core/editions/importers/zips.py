@@ -34,7 +34,7 @@ _SHAPES: dict[str, tuple[str, Text]] = {
     "state": ("[A-Z]{2}", text("import.state")),
     "zip code": (r"\d{5}", text("import.zip")),
     "carrier": (r"\d{5}", text("import.carrier")),
-    "locality": (r"[0-9A-Z]{2}", text("import.locality")),
+    "locality": (r"\d{2}", text("import.locality")),
     "year/qtr": (r"20\d\d[1-4]", text("import.year_quarter")),
 }
 _WHOLE = re.compile(" ".join(shape for shape, _ in _SHAPES.values()), re.ASCII)

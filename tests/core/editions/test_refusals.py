@@ -125,6 +125,7 @@ def _again(row: int) -> Spoil:
         # ZIP codes
         (_ZIPS, _swap(b"AK99502", b"AK9950 "), 2, "", "import.eighty"),
         (_ZIPS, _swap(b"AK9950202102", b"AK99502O2102"), 2, "CARRIER", "import.carrier"),
+        (_ZIPS, _swap(b"AK995020210201", b"AK9950202102A1"), 2, "LOCALITY", "import.locality"),
         (_ZIPS, _swap(b"AK99502", b"AK99501"), 2, "ZIP CODE", "import.not_again"),
         (
             _ZIPS,
