@@ -11,6 +11,11 @@ from core.money import ZERO, Range, cents
 from core.pricing.claim import Basis
 from core.trace import Step, text
 
+_DEDUCTIBLE = attrgetter("deductible")
+_COINSURANCE = attrgetter("coinsurance")
+_PATIENT = attrgetter("patient")
+_BEYOND = tuple((key, attrgetter(f"claim.{key}")) for key in ("excess", "noncovered"))
+
 
 def steps(low: Entry | None, high: Entry | None) -> tuple[Step, ...]:
     """The steps of a line, with both ends of an amount where the runs differ."""
@@ -25,15 +30,15 @@ def steps(low: Entry | None, high: Entry | None) -> tuple[Step, ...]:
     if price.published_through is not None:
         through = price.published_through
         found.append(Step(text("money.step.projected", through=through), price.citation))
-    deductible = _ends(low, high, attrgetter("deductible"))
+    deductible = _ends(low, high, _DEDUCTIBLE)
     if deductible != ZERO:
         source = known.deductible_citation
         found.append(Step(text("money.step.deductible", amount=deductible), source))
-    coinsurance = _ends(low, high, attrgetter("coinsurance"))
+    coinsurance = _ends(low, high, _COINSURANCE)
     if coinsurance != ZERO:
         found.append(_share(known, coinsurance))
-    for key in ("excess", "noncovered"):
-        amount = _ends(low, high, attrgetter(f"claim.{key}"))
+    for key, part in _BEYOND:
+        amount = _ends(low, high, part)
         if amount != ZERO:
             found.append(Step(text(f"money.step.{key}", amount=amount)))
     held = _ends(low, high, _held)
@@ -42,7 +47,7 @@ def steps(low: Entry | None, high: Entry | None) -> tuple[Step, ...]:
     for name in dict.fromkeys(name for each in (low, high) if each for name, _ in each.other):
         paid = _both(*(dict(each.other).get(name, ZERO) if each else ZERO for each in (low, high)))
         found.append(Step(text("money.step.other", payer=payer_name(name), amount=paid)))
-    patient = _ends(low, high, attrgetter("patient"))
+    patient = _ends(low, high, _PATIENT)
     return (*found, Step(text("money.step.patient", amount=patient)))
 
 

@@ -31,10 +31,10 @@ class HighDeductible:
     def pay(self, share: Share, counted: Decimal) -> Payment:
         """What is left after the patient's own amount of the year, as F or G would pay it."""
         limit = self.reference.parameter("medigap_high_deductible_F_G", share.day).value.high
-        left = max(limit - counted, ZERO)
+        left, whole = max(limit - counted, ZERO), share.total
         if self.plan is MedigapPlan.HDF:
-            amount = max(share.total - left, ZERO)
+            amount = max(whole - left, ZERO)
         else:
             payable = share.coinsurance + share.excess
             amount = max(payable - max(left - share.deductible, ZERO), ZERO)
-        return Payment(amount, min(share.total, left))
+        return Payment(amount, min(whole, left))

@@ -78,6 +78,8 @@ def nursing_stay(
         return None
     least, most = stay(low, reference, Bound.LOW), stay(high, reference, Bound.HIGH)
     owed = Range(least.owed, most.owed)
+    begun = [(run.counted, run.deductible_met) for run in (low, high)]
+    differ = least != most or begun[0] != begun[1]
     original = (replace(low, free_plan=False), replace(high, free_plan=False))
 
     def paid(kind: Kind) -> StayPayer:
@@ -86,10 +88,10 @@ def nursing_stay(
             _payer(supplement, low_payer, Bound.LOW),
             _payer(supplement, high_payer, Bound.HIGH),
         )
-        patient = Range(
-            _left(least, original[0], payers[0], is_held),
-            _left(most, original[1], payers[1], is_held),
-        )
+        lowest = highest = _left(least, original[0], payers[0], is_held)
+        if differ or payers[0] is not payers[1]:
+            highest = _left(most, original[1], payers[1], is_held)
+        patient = Range(lowest, highest)
         return StayPayer(*kind, owed - patient, patient)
 
     return NursingStay(
