@@ -23,7 +23,7 @@ from gui.widgets.fields import Field
 from gui.widgets.pads import Keypad, LetterPad
 from gui.widgets.scroll import ScrollPage
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds after which something that does not happen is a failure."""
 
 _LOOK_MS = 10

@@ -36,7 +36,7 @@ def _run(
         capture_output=True,
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(TABLES.parents[1]), **environment},
-        timeout=120,
+        timeout=300,
     )
 
 
@@ -99,7 +99,7 @@ def test_the_letters_of_a_square_code_in_place_of_a_file(case: Path, tmp_path: P
         capture_output=True,
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(TABLES.parents[1])},
-        timeout=120,
+        timeout=300,
     )
     assert piped.stdout == by_file.stdout
 
@@ -257,7 +257,7 @@ def test_a_standard_output_that_is_full(case: Path) -> None:
             stdout=full,
             stderr=subprocess.PIPE,
             cwd=TABLES.parents[1],
-            timeout=120,
+            timeout=300,
         )
     assert done.returncode == 4
     assert b"Traceback" not in done.stderr

@@ -46,7 +46,7 @@ class Program:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=300,
         )
         return done.stdout
 
@@ -68,7 +68,7 @@ class Program:
 
 
 def until(true: Callable[[], bool], what: str) -> None:
-    limit = time.monotonic() + 60
+    limit = time.monotonic() + 300
     while not true():
         assert time.monotonic() < limit, f"this did not happen: {what}"
         time.sleep(0.05)
@@ -108,10 +108,10 @@ def test_keys_messages_and_signals(program: Program) -> None:
         env=program.environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
     assert second.returncode == 4
     assert len(second.stderr.splitlines()) == 1
     assert children_of(process.pid) == []
     process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=60) == 0, "the system's own way to end it is an orderly one"
+    assert process.wait(timeout=300) == 0, "the system's own way to end it is an orderly one"

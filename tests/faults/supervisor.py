@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PATIENCE = 90
+PATIENCE = 300
 """Seconds that a busy machine may take to open the kiosk."""
 
 

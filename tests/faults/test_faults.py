@@ -49,7 +49,7 @@ class Place:
         for name in [name for name in environment if name.startswith(("XDG_", "PYTHON"))]:
             del environment[name]
         done = subprocess.run(
-            command, cwd=self.tree, env=environment, capture_output=True, text=True, timeout=120
+            command, cwd=self.tree, env=environment, capture_output=True, text=True, timeout=300
         )
         assert told.exists(), f"it ended with {done.returncode}: {done.stderr}"
         window, *said = json.loads(told.read_text())

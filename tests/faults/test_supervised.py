@@ -1,4 +1,7 @@
-"""A kiosk under a supervisor that does what the unit asks of systemd: it comes back by itself."""
+"""A kiosk under a supervisor that does what the unit asks of systemd: it comes back by itself.
+
+How fast is held on a machine that does nothing else, by HOMEWARD_QUIET=1.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,9 @@ from tests.support.xvfb import screen
 
 ROOT = Path(__file__).parents[2]
 UNIT = ROOT / "resources/system/files/lib/systemd/system/homeward.service"
+AFTER_A_CRASH, AFTER_A_HANG = 3.0, 25.0
+"""Seconds that a quiet machine may take to be up again."""
+
 pytestmark = pytest.mark.journey
 
 
@@ -46,23 +52,24 @@ def _again(kiosk: Supervisor) -> float:
     return kiosk.until(lambda: kiosk.starts == 2 and "READY=1" in kiosk.said)
 
 
+def _in_time(took: float, most: float) -> None:
+    print(f"up again after {took:.1f} s")
+    assert took < most or not os.environ.get("HOMEWARD_QUIET"), took
+
+
 def test_it_is_up_again_after_kill_9(kiosk: Supervisor) -> None:
     assert kiosk.process is not None
     kiosk.process.kill()
-    took = _again(kiosk)
-    print(f"up again {took:.1f} s after kill -9")
-    assert took < 3 + 7, "3 s on a quiet machine; this one may be busy"
+    _in_time(_again(kiosk), AFTER_A_CRASH)
 
 
 def test_it_is_up_again_after_a_hang(kiosk: Supervisor) -> None:
     assert kiosk.process is not None
     # A process that is stopped does nothing at all, as one whose interface thread is stuck.
     os.kill(kiosk.process.pid, signal.SIGSTOP)
-    took = _again(kiosk)
-    print(f"up again {took:.1f} s after a hang")
-    assert took < 25
+    _in_time(_again(kiosk), AFTER_A_HANG)
 
 
 def test_the_unit_has_room_for_both() -> None:
     most = _seconds("WatchdogSec") + _seconds("TimeoutAbortSec") + _seconds("RestartSec")
-    assert most + 3 < 25
+    assert most + AFTER_A_CRASH < AFTER_A_HANG

@@ -153,5 +153,5 @@ def test_a_failure_while_wiping_ends_the_program() -> None:
         "catch_all(wipe)\n"
         "raise ValueError('once')\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=300)
     assert done.returncode == FAILED_TWICE

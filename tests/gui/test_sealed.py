@@ -30,7 +30,7 @@ def test_a_crash_leaves_no_core_file(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         preexec_fn=_allow_cores,
     )
     assert done.returncode == -11

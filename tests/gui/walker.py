@@ -14,53 +14,19 @@ from core.reference.store import Reference
 from core.words import words
 from gui import flow
 from gui.flow import Stop
-from gui.screens.base import NOT_SURE, Screen
-from gui.screens.criteria import CriteriaScreen
-from gui.screens.deductible import DeductibleScreen
-from gui.screens.dose import DoseScreen
-from gui.screens.drug_plan import DrugPlanScreen
-from gui.screens.given import GivenScreen
-from gui.screens.home import HomeScreen
-from gui.screens.hospital import HospitalScreen
-from gui.screens.indication import IndicationScreen
-from gui.screens.length import LengthScreen
-from gui.screens.medicare import MedicareScreen
-from gui.screens.medicine import MedicinePart, MedicineScreen
+from gui.screens.base import NOT_SURE
+from gui.screens.medicine import MedicinePart
 from gui.screens.number import plain
-from gui.screens.other_coverage import OtherCoverageScreen
-from gui.screens.pharmacy import PharmacyScreen
-from gui.screens.plan import PlanScreen
 from gui.screens.question import Part, PartedScreen
 from gui.screens.readback import ReadBackPart
-from gui.screens.schedule import ScheduleScreen
-from gui.screens.topic import TopicScreen
-from gui.screens.treatment import TreatmentScreen
-from gui.screens.visits import VisitsScreen
+from gui.screens.registry import SCREENS
 from gui.shell import Shell
 from gui.state import Prefs, PrinterState, State, Step
 from gui.widgets.cards import ChoiceCard
 from gui.widgets.fields import DELETE, Field
 
-QUESTIONS: tuple[type[Screen], ...] = (
-    TreatmentScreen,
-    TopicScreen,
-    MedicineScreen,
-    IndicationScreen,
-    GivenScreen,
-    DoseScreen,
-    ScheduleScreen,
-    LengthScreen,
-    CriteriaScreen,
-    MedicareScreen,
-    PlanScreen,
-    OtherCoverageScreen,
-    DeductibleScreen,
-    PharmacyScreen,
-    DrugPlanScreen,
-    HomeScreen,
-    VisitsScreen,
-    HospitalScreen,
-)
+_STEPS = tuple(Step)
+QUESTIONS = SCREENS[_STEPS.index(Step.TREATMENT) : _STEPS.index(Step.REVIEW)]
 TODAY = date(2026, 11, 24)
 
 

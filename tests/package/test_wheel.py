@@ -49,7 +49,7 @@ def _run(command: Path, *arguments: str | Path, cwd: Path) -> subprocess.Complet
     # Nothing of the checkout, and no screen.
     environment = {"PATH": os.defpath, "HOME": str(cwd), "QT_QPA_PLATFORM": "offscreen"}
     return subprocess.run(
-        [command, *arguments], cwd=cwd, env=environment, capture_output=True, text=True, timeout=120
+        [command, *arguments], cwd=cwd, env=environment, capture_output=True, text=True, timeout=300
     )
 
 

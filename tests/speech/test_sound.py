@@ -184,7 +184,7 @@ def _speak(text: str, language: str, pace: int = 2, volume: int = 2) -> bytes:
     assert program is not None, "espeak-ng is missing: see ./run"
     arguments = Espeak(program, ("--stdout",)).arguments(language, pace, volume)
     done = subprocess.run(
-        [program, *arguments], input=text.encode(), capture_output=True, check=True, timeout=60
+        [program, *arguments], input=text.encode(), capture_output=True, check=True, timeout=300
     )
     with wave.open(BytesIO(done.stdout)) as sound:
         assert (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) == (RATE, 1, 2)

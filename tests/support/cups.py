@@ -124,7 +124,7 @@ class PrintService:
             check=True,
             capture_output=True,
             text=True,
-            timeout=20,
+            timeout=120,
         )
         return done.stdout
 
@@ -153,7 +153,7 @@ def print_service(history: str = "60", policy: str = "stop-printer") -> Iterator
             yield service
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=120)
 
 
 def _lay_out(home: Path, history: str, policy: str) -> None:
@@ -180,7 +180,7 @@ def _lay_out(home: Path, history: str, policy: str) -> None:
 
 
 def _wait_until_up(process: subprocess.Popen[bytes], service: PrintService) -> None:
-    limit = time.monotonic() + 20
+    limit = time.monotonic() + 120
     while "is running" not in service.admin("lpstat", "-r"):
         log = service.home / "error_log"
         told = log.read_text() if log.exists() else ""

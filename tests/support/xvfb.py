@@ -31,4 +31,4 @@ def screen(width: int = 1920, height: int = 1080) -> Iterator[dict[str, str]]:
         yield {"DISPLAY": f":{display}", "QT_QPA_PLATFORM": "xcb"}
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=120)

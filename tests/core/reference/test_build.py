@@ -43,7 +43,7 @@ def test_two_processes_in_two_folders_make_the_same_bytes(folder: Path, tmp_path
         out = tmp_path / name
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": f"UTC+{seed}"}
         subprocess.run(
-            [sys.executable, "-c", _BUILD, tables, out], check=True, env=environment, timeout=60
+            [sys.executable, "-c", _BUILD, tables, out], check=True, env=environment, timeout=300
         )
         made.append(_bytes(out))
         assert sorted(path.name for path in out.iterdir()) == sorted(_FILES)

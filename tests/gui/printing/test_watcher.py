@@ -59,7 +59,7 @@ def _told(job: PrintJob) -> list[PrinterState]:
 
 def test_a_good_print(service: PrintService, print_job: PrintJob, qtbot: QtBot) -> None:
     told = _told(print_job)
-    with qtbot.waitSignal(print_job.finished, timeout=20_000):
+    with qtbot.waitSignal(print_job.finished, timeout=120_000):
         print_job.start(PDF)
     assert told == [PrinterState.SENDING, PrinterState.SENT]
     assert service.printed() == [PDF]
@@ -71,8 +71,8 @@ def test_no_paper_is_told_and_adding_paper_ends_well(
     told = _told(print_job)
     service.trouble("media-empty-error")
     print_job.start(PDF)
-    qtbot.waitUntil(lambda: PrinterState.OUT_OF_PAPER in told, timeout=20_000)
-    with qtbot.waitSignal(print_job.finished, timeout=20_000):
+    qtbot.waitUntil(lambda: PrinterState.OUT_OF_PAPER in told, timeout=120_000)
+    with qtbot.waitSignal(print_job.finished, timeout=120_000):
         service.trouble()
     assert told[-1] is PrinterState.SENT
     assert service.printed() == [PDF]
@@ -84,11 +84,11 @@ def test_when_nobody_adds_paper_the_job_is_taken_back(
     told = _told(print_job)
     service.trouble("media-empty-error")
     print_job.start(PDF)
-    qtbot.waitUntil(lambda: PrinterState.OUT_OF_PAPER in told, timeout=20_000)
-    with qtbot.waitSignal(print_job.finished, timeout=20_000):
+    qtbot.waitUntil(lambda: PrinterState.OUT_OF_PAPER in told, timeout=120_000)
+    with qtbot.waitSignal(print_job.finished, timeout=120_000):
         clock.now += PATIENCE + 1
     assert told[-1] is PrinterState.OUT_OF_PAPER, "the reason stays, so that it can be said"
-    qtbot.waitUntil(_empty(service), timeout=20_000)
+    qtbot.waitUntil(_empty(service), timeout=120_000)
     service.trouble()
     assert service.printed() == []
 
@@ -99,9 +99,9 @@ def test_leaving_takes_the_job_back(
     told = _told(print_job)
     service.trouble("media-empty-error")
     print_job.start(PDF)
-    qtbot.waitUntil(lambda: PrinterState.OUT_OF_PAPER in told, timeout=20_000)
+    qtbot.waitUntil(lambda: PrinterState.OUT_OF_PAPER in told, timeout=120_000)
     print_job.leave()
-    qtbot.waitUntil(_empty(service), timeout=20_000)
+    qtbot.waitUntil(_empty(service), timeout=120_000)
     assert told[-1] is PrinterState.OUT_OF_PAPER, "nothing is told to the next person"
 
 
@@ -111,7 +111,7 @@ def test_leaving_while_it_is_being_sent_takes_the_job_back(
     service.trouble("media-empty-error")
     print_job.start(PDF)
     print_job.leave()  # before the worker can have told of the job
-    qtbot.waitUntil(lambda: not background.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not background.busy, timeout=120_000)
     assert service.waiting_jobs() == []
     service.trouble()
     assert service.printed() == []
@@ -122,7 +122,7 @@ def test_a_refusal_is_told_with_its_reason(
 ) -> None:
     service.admin("cupsreject", "kiosk")
     told = _told(print_job)
-    with qtbot.waitSignal(print_job.finished, timeout=20_000):
+    with qtbot.waitSignal(print_job.finished, timeout=120_000):
         print_job.start(PDF)
     assert told == [PrinterState.SENDING, PrinterState.REJECTING]
 

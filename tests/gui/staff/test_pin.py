@@ -204,7 +204,7 @@ def test_a_process_killed_between_the_count_and_the_check_has_used_its_try(tmp_p
     for _ in range(FREE + 2):
         done = subprocess.run(
             [sys.executable, "-c", _TRY_AND_DIE, str(tmp_path)],
-            cwd=ROOT, capture_output=True, text=True, timeout=60,
+            cwd=ROOT, capture_output=True, text=True, timeout=300,
         )  # fmt: skip
         assert done.returncode == -signal.SIGKILL, done.stderr
         said.append(done.stdout.strip())
@@ -221,7 +221,7 @@ def _set_pin(home: Path, given: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "gui", "staff", "set-pin"],
         cwd=ROOT, input=given, env={**os.environ, **folders},
-        capture_output=True, text=True, timeout=60,
+        capture_output=True, text=True, timeout=300,
     )  # fmt: skip
 
 
