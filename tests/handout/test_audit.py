@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 import pytest
@@ -43,9 +43,12 @@ def printed(
         made, said = estimates[name], words(language)
         summary = summarise(made, reference)
         page = _sheet(summary, said, CLINIC, large)
-        chapters = one_chapter(page) if large else two_chapters(page)
-        source = text_of(chapters)
-        again = partial(_print, chapters, page, said.say(summary.title))
+        chapters = one_chapter if large else two_chapters
+
+        def again() -> bytes:
+            return _print(chapters(page), page, said.say(summary.title))
+
+        source = text_of(chapters(page))
         return Printed(made, summary, said, large, sheet(name, language, large), again, source)
 
     return make
