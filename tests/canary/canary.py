@@ -93,7 +93,8 @@ def _files(*folders: Path) -> list[Path]:
 def _look_into(files: list[Path], most: int, found: Found, service: PrintService) -> None:
     sought = [mark for number in range(1, most + 1) for mark in marks(number)]
     wanted = {form for mark in sought for form in _forms(mark)}
-    pattern = re.compile(rb"(?<![\d.])\d\x00?\d\x00?\d?\x00?\.\x00?(?:\d\x00?){4}")
+    amount = rb"\d\x00?\d\x00?\d?\x00?\.\x00?(?:\d\x00?){4}"
+    pattern = re.compile(rb"(?<![\d.])(?:" + amount + rb"|0\x00?(?:\d\x00?){4}(?!\d))")
     for path in files:
         if service.tray in path.parents:
             continue  # the paper that came out of the printer

@@ -2,7 +2,8 @@
 
     python -m tests.canary.run VISITS FIRST [kill]
 
-Every amount, weight and ZIP code of a visit is a number that is found nowhere else.
+Every weight, dose and paid amount of a visit is a number that is found nowhere else; its ZIP code
+begins with a 0, as no number in a log does.
 With `kill` the process kills itself in the middle of its last visit.
 """
 
@@ -33,21 +34,34 @@ from gui.walk import wait_for
 from tests.support.visits import Rig, rig
 
 
-def marks(number: int) -> tuple[str, str]:
-    """What is looked for of a visit: its weight in kilograms and its dose a day."""
+_ZIPS = range(2108, 2182)
+"""ZIP codes of Boston, each of them known."""
+
+
+def marks(number: int) -> tuple[str, str, str, str]:
+    """What is looked for of a visit: weight in kilograms, dose a day, deductible paid, ZIP code."""
     return (
         f"{50 + number % 97}.{number * 7919 % 10000:04}",
         f"{30 + number % 41}.{number * 6151 % 10000:04}",
+        f"{70 + number % 89}.{number * 4243 % 10000:04}",
+        f"{_ZIPS[number % len(_ZIPS)]:05}",
     )
 
 
 def _visit(made: Rig, number: int) -> None:
-    weight, dose = (Decimal(mark) for mark in marks(number))
-    answers = replace(sample.ANSWERS, weight_kg=weight, dose_amount=dose, zip_code="60657")
+    *numbers, code = marks(number)
+    weight, dose, paid = (Decimal(mark) for mark in numbers)
+    answers = replace(
+        sample.ANSWERS,
+        weight_kg=weight,
+        dose_amount=dose,
+        deductible_met=paid,
+        zip_code=code,
+    )
     visit = made.kiosk.visit
     visit.want(f"{Want.BEGIN}:en")
     visit.answer(answers)
-    assert visit.state().answers.dose_amount == dose
+    assert visit.state().answers == answers, "all of them are taken"
     visit.want(f"{Want.GO}:review")
     visit.want(Want.NEXT)
     made.settle()
