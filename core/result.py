@@ -162,7 +162,7 @@ class Assumption:
 @dataclass(frozen=True, slots=True)
 class SettingOption:
     """The same treatment in one place; patient and total are None when it does not fit
-    or cannot be priced."""
+    or cannot be priced.  `standing` is the least sure of its amounts, None where there are none."""
 
     setting: Setting
     fits: bool
@@ -170,6 +170,7 @@ class SettingOption:
     patient: Range | None
     total: Range | None
     complete: bool = True
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)

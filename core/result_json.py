@@ -170,6 +170,7 @@ def _setting(each: SettingOption, words: Words) -> dict[str, Json]:
         "patient": None if each.patient is None else _range(each.patient),
         "total": None if each.total is None else _range(each.total),
         "complete": each.complete,
+        "standing": None if each.standing is None else each.standing.value,
     }
 
 

@@ -92,6 +92,7 @@ def result_schema() -> Schema:
                     patient=_MAYBE_RANGE,
                     total=_MAYBE_RANGE,
                     complete=_YES_NO,
+                    standing={"type": ["string", "null"], "enum": [*map(str, Standing), None]},
                 )
             ),
             supplements=_list(_object(**_SUPPLEMENT, patient=_RANGE, note=_TEXT)),

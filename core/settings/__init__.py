@@ -12,17 +12,18 @@ from core.run import Run
 from core.settings.infusion import infusion_option
 from core.settings.nursing import nursing_option
 from core.settings.nursing import nursing_stay as nursing_stay
-from core.trace import text
+from core.trace import least_sure, text
 
 
 def setting_options(
     sums: Totals, complete: bool, low: Run, high: Run, reference: Reference
 ) -> tuple[SettingOption, ...]:
     """Home as estimated, then the places that the case asks for, each once."""
-    known = low.entries or high.entries
+    known = (*low.entries, *high.entries)
     total = sums.allowed + sums.excess + sums.noncovered if known else None
+    standing = least_sure(*(entry.standing for entry in known)) if known else None
     home = SettingOption(
-        Setting.HOME, True, text("money.setting.home"), sums.patient, total, complete
+        Setting.HOME, True, text("money.setting.home"), sums.patient, total, complete, standing
     )
     wanted = dict.fromkeys(high.settled.case.alternatives.settings)
     return (

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
+from typing import NamedTuple
 
 from core.case import Delivery, MedicareKind, MedigapPlan, Route, Setting, SupplementKind
 from core.dosing import administration_amount, day_amount
@@ -26,7 +27,7 @@ from core.schedule.dose import filled
 from core.schedule.drug import code_on, usual_doses, usual_week_units
 from core.schedule.service import Service
 from core.settled import Bound, Settled
-from core.trace import Text, text
+from core.trace import Standing, Text, least_sure, text
 
 _PRICES = {Setting.OFFICE: "physician_office", Setting.OUTPATIENT: "hospital_outpatient"}
 _HOUR = 60
@@ -50,6 +51,14 @@ _PUSH = "96374"
 _PUMP_STARTED = "96416"
 
 
+class _Sums(NamedTuple):
+    """What one run comes to, USD, and how sure the least sure of its amounts is."""
+
+    patient: Decimal
+    total: Decimal
+    standing: Standing
+
+
 class _NoFit(Exception):
     """The place cannot give the treatment, or its amount is not known."""
 
@@ -71,8 +80,15 @@ def infusion_option(
     except _NoFit as none:
         why = text(f"money.setting.{none.why}")
         return SettingOption(setting, none.fits, why, None, None, complete=not none.fits)
-    patient, total = (Range(*pair) for pair in zip(*runs, strict=True))
-    return SettingOption(setting, True, _why(setting, high, reference), patient, total)
+    least, most = runs
+    return SettingOption(
+        setting,
+        True,
+        _why(setting, high, reference),
+        Range(least.patient, most.patient),
+        Range(least.total, most.total),
+        standing=least_sure(least.standing, most.standing),
+    )
 
 
 def _why(setting: Setting, settled: Settled, reference: Reference) -> Text:
@@ -83,10 +99,8 @@ def _why(setting: Setting, settled: Settled, reference: Reference) -> Text:
     return text("money.setting.pump-home" if _PUMP_STARTED in codes else f"money.setting.{setting}")
 
 
-def _sums(
-    setting: Setting, settled: Settled, bound: Bound, reference: Reference
-) -> tuple[Decimal, Decimal]:
-    """What the patient pays and what it costs, USD, in one run."""
+def _sums(setting: Setting, settled: Settled, bound: Bound, reference: Reference) -> _Sums:
+    """What the patient pays and what it costs in one run."""
     settled = _timed(settled, reference)
     _check(settled, reference)
     claims = [
@@ -97,12 +111,12 @@ def _sums(
     ]
     total = sum((claim.allowed for claim in claims), ZERO)
     if settled.free_plan:
-        return ZERO, total
+        return _Sums(ZERO, total, least_sure(*(claim.price.standing for claim in claims)))
     entries = fold_part_b(claims, settled, reference)
     patient = sum((entry.patient for entry in entries), ZERO)
     if setting is Setting.OFFICE and bound is Bound.HIGH and _has_plan_n(settled):
         patient += _copays(entries, reference)
-    return patient, total
+    return _Sums(patient, total, least_sure(*(entry.standing for entry in entries)))
 
 
 def _has_plan_n(settled: Settled) -> bool:

@@ -19,7 +19,7 @@ from core.reference.store import Reference
 from core.result import Days, NursingStay, SettingOption, StayPayer
 from core.run import opening
 from core.settled import Bound, Settled
-from core.trace import text
+from core.trace import Standing, least_sure, text
 
 _PAY_NO_STAY = (MedigapPlan.A, MedigapPlan.B)
 """The Medigap plans that pay nothing of the daily amount; others pay it like coinsurance."""
@@ -35,6 +35,7 @@ class Stay:
     owed_by_day: tuple[tuple[date, Decimal], ...]
     free: int
     beyond: int
+    standing: Standing
 
     @property
     def owed(self) -> Decimal:
@@ -62,7 +63,8 @@ def nursing_option(low: Settled, high: Settled, reference: Reference) -> Setting
     if hospital is None:
         why = text("money.setting.snf-unknown")
     complete = hospital is not None and days_known and not stays[1].beyond
-    return SettingOption(Setting.SNF, True, why, patient, None, complete)
+    standing = least_sure(*(each.standing for each in stays))
+    return SettingOption(Setting.SNF, True, why, patient, None, complete, standing)
 
 
 def nursing_stay(
@@ -124,14 +126,13 @@ def stay(settled: Settled, reference: Reference, bound: Bound) -> Stay:
         before = 0 if bound is Bound.LOW else full
     most = int(reference.parameter("snf_maximum_days", settled.start).value.high)
     free, last = (min(days, max(limit - before, 0)) for limit in (full, most))
-    dates = (settled.start + timedelta(days=number) for number in range(free, last))
+    dates = [settled.start + timedelta(days=number) for number in range(free, last)]
+    amounts = [reference.parameter("snf_coinsurance_day_21_100", day) for day in dates]
     return Stay(
-        tuple(
-            (day, reference.parameter("snf_coinsurance_day_21_100", day).value.high)
-            for day in dates
-        ),
+        tuple((day, each.value.high) for day, each in zip(dates, amounts, strict=True)),
         free,
         days - last,
+        least_sure(*(each.standing for each in amounts)),
     )
 
 

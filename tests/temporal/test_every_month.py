@@ -6,12 +6,13 @@ worked out here from the tables' own rows and days.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 import pytest
 
+from core.case import Case, Setting
 from core.case_check import check
 from core.estimate import estimate
 from core.reference.model import Way
@@ -88,12 +89,33 @@ def expected(line: Line) -> set[Standing]:
     return sure
 
 
+def expected_elsewhere(setting: Setting, case: Case) -> set[Standing]:
+    """What another place's standing may be, by the last of its days that has an amount."""
+    assert case.start is not None
+    assert case.days is not None
+    days, table = case.days, "payment_limits"
+    if setting is Setting.SNF:  # days 21 to 100
+        days, table = min(days, 100) if days > 20 else 0, "parameters"
+    last = case.start + timedelta(days=days - 1)
+    if days and last.isoformat() > through()[table]:
+        return {Standing.PROJECTED}
+    return {Standing.PUBLISHED, Standing.DERIVED}
+
+
 def assert_sure_of_itself(found: Estimate) -> None:
     for line in found.lines:
         assert line.standing in expected(line), (line.date, line.hcpcs, line.standing)
         if line.date.isoformat() > max(through().values()):
             assert line.standing in {Standing.PROJECTED, Standing.ESTIMATED, Standing.TOLD}
     order = list(Standing)
+    for place in found.settings:
+        if place.setting is Setting.HOME:
+            sure = [line.standing for line in found.lines]
+            assert place.standing == (max(sure, key=order.index) if sure else None)
+        elif place.patient is None:
+            assert place.standing is None
+        else:
+            assert place.standing in expected_elsewhere(place.setting, found.case)
     for month in found.by_month:
         lines = [line for line in found.lines if f"{line.date:%Y-%m}" == f"{month.month:%Y-%m}"]
         assert order.index(month.standing) >= max(order.index(line.standing) for line in lines)
