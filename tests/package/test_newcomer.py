@@ -98,8 +98,10 @@ def test_the_drug_on_paper_in_the_new_language(tree: Path) -> None:
     assert DRUG in text.stdout
 
 
-def test_the_drug_and_the_language_on_screen(tree: Path) -> None:
-    look = f"""
+LOOK = f"""
+from dataclasses import replace
+from gui import sample
+sample.ANSWERS = replace(sample.ANSWERS, drug={DRUG!r})
 from core.reference.store import open_reference
 from core.words import languages
 from gui.app import make_application
@@ -107,22 +109,42 @@ from gui.scenes import scenes
 from gui.screens.registry import SCREENS
 from gui.shell import Shell
 from gui.state import Prefs
-from PySide6.QtWidgets import QLabel
+from gui.widgets.cards import ChoiceCard
+from gui.widgets.fields import Field
+from PySide6.QtWidgets import QApplication, QLabel
 make_application([])
-scene = next(iter(scenes(open_reference(), Prefs({LANGUAGE!r}))))
 shell = Shell(SCREENS, languages())
 shell.resize(1920, 1080)
 shell.show()
-shell.show_state(scene.state)
-print(*(label.text() for label in shell.findChildren(QLabel)), sep=chr(10))
+shown = iter(scenes(open_reference(), Prefs({LANGUAGE!r})))
+wanted = ["start", "medicine", "review", "result-covered"]
+while wanted:
+    scene = next(shown)
+    if scene.name not in wanted:
+        continue
+    wanted.remove(scene.name)
+    shell.show_state(scene.state)
+    if scene.name == "medicine":
+        field, = shell.current().findChildren(Field)
+        for sign in "NEVEROL":
+            field.press(sign)
+    QApplication.processEvents()
+    labels = [each.text() for each in shell.findChildren(QLabel) if each.isVisible()]
+    cards = [each.option.title for each in shell.findChildren(ChoiceCard) if each.isVisible()]
+    print(scene.name, *labels, *cards, sep=" | ")
+    shell.grab().save(scene.name + ".png")
 shell.let_close()
 shell.close()
-from core.words import words
-from core.intake.search import index, search
-say, drugs = words({LANGUAGE!r}), open_reference().drugs()
-names = index(drugs, lambda drug: say(f"drug.{{drug.id}}"))
-print([hit.drug for hit in search(names, "neverol")])
 """
-    said = _run(tree, "-c", look)
+
+
+def test_the_drug_and_the_language_on_screen(tree: Path) -> None:
+    """A visit for the new drug, as the start screen, the search by brand, the review and the
+    result show it."""
+    lines = _run(tree, "-c", LOOK).splitlines()
+    said = "\n".join(lines)
     assert TITLE in said
-    assert DRUG in said
+    for name in ("medicine", "review", "result-covered"):
+        at = next(index for index, line in enumerate(lines) if line.startswith(f"{name} | "))
+        assert DRUG in lines[at].lower(), lines[at]
+        assert (tree / f"{name}.png").stat().st_size > 10_000
