@@ -39,7 +39,11 @@ def filled(therapy: Therapy) -> Therapy:
 def week_doses(therapy: Therapy, unit: str, days: int) -> tuple[WeekDose, ...] | None:
     """The dose of every week or part of a week; None when the order does not say enough."""
     therapy = filled(therapy)
-    one = _one(therapy, unit)
+    dose = therapy.dose
+    if dose is None or dose.unit is None:
+        return None
+    per_minute = is_rate(dose.unit)
+    one = ordered_amount(therapy, unit) if per_minute else _one(therapy, dose.per, unit)
     if one is None:
         return None
     often = therapy.administrations_per_week
@@ -48,7 +52,7 @@ def week_doses(therapy: Therapy, unit: str, days: int) -> tuple[WeekDose, ...] |
     found: list[WeekDose] = []
     for number, week in enumerate(weeks(days)):
         running = runs[number]
-        if _per_day(therapy):
+        if dose.per is Per.DAY and not per_minute:
             count = running
         elif often is None:  # a weekly dose: a part of a week takes it whole
             count = 1
@@ -63,25 +67,10 @@ def _by_week(offsets: tuple[int, ...]) -> Counter[int]:
     return Counter(offset // WEEK for offset in offsets)
 
 
-def _per_day(therapy: Therapy) -> bool:
-    dose = therapy.dose
-    return (
-        dose is not None
-        and dose.unit is not None
-        and dose.per is Per.DAY
-        and not is_rate(dose.unit)
-    )
-
-
-def _one(therapy: Therapy, unit: str) -> Fraction | None:
+def _one(therapy: Therapy, per: Per | None, unit: str) -> Fraction | None:
     """What one infusion day, one infusion, or one week (by what the dose is per) takes."""
     amount = ordered_amount(therapy, unit)
-    if amount is None or therapy.dose is None:
+    often = therapy.administrations_per_week
+    if amount is None or per is None or (per is Per.ADMINISTRATION and often is None):
         return None
-    if therapy.dose.unit is not None and is_rate(therapy.dose.unit):
-        return amount
-    if therapy.dose.per is Per.WEEK and therapy.administrations_per_week is not None:
-        return amount / Fraction(therapy.administrations_per_week)
-    if therapy.dose.per is Per.ADMINISTRATION and therapy.administrations_per_week is None:
-        return None
-    return None if therapy.dose.per is None else amount
+    return amount / Fraction(often) if per is Per.WEEK and often is not None else amount

@@ -102,15 +102,13 @@ def _lines(
 
 
 def _doses(settled: Settled, code: DrugCode) -> tuple[WeekDose, ...]:
-    if code.billing is Billing.CASSETTE and settled.case.therapy.dose is None:
+    doses = week_doses(settled.case.therapy, code.unit, settled.days)
+    if doses is not None:
+        return doses
+    if code.billing is Billing.CASSETTE:
         # One container a day whatever is infused: the dose itself does not count.
         return tuple(WeekDose(week.first, week.length, Fraction(0)) for week in weeks(settled.days))
-    doses = week_doses(settled.case.therapy, code.unit, settled.days)
-    if doses is None and code.billing is Billing.CASSETTE:
-        return tuple(WeekDose(week.first, week.length, Fraction(0)) for week in weeks(settled.days))
-    if doses is None:
-        raise UnitsUnknown(code.hcpcs)
-    return doses
+    raise UnitsUnknown(code.hcpcs)
 
 
 def _in_unit(dose: WeekDose, counted: DrugCode, code: DrugCode) -> WeekDose:

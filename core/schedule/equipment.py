@@ -53,7 +53,9 @@ def equipment_services(settled: Settled, reference: Reference) -> Schedule:
     paid = next((item for item in supplies if item.kind is wanted), None)
     if paid is None:  # this pump is not paid with such a reservoir
         return Schedule(tuple(found))
-    return Schedule((*found, *_reservoirs(paid, _payable(held.per_week, settled), settled)))
+    return Schedule(
+        (*found, *_reservoirs(paid, _payable(held.kind, held.per_week, settled), settled))
+    )
 
 
 def is_held_to_doses(settled: Settled) -> bool:
@@ -61,17 +63,15 @@ def is_held_to_doses(settled: Settled) -> bool:
     held = settled.case.therapy.reservoir
     if held is None or held.per_week is None or settled.pump is None:
         return False
-    is_bag = _RESERVOIR_SUPPLY.get(held.kind) if held.kind else None
-    return is_bag is EquipmentKind.BAG_SUPPLY and _payable(held.per_week, settled) < held.per_week
+    return _payable(held.kind, held.per_week, settled) < held.per_week
 
 
-def _payable(per_week: Decimal, settled: Settled) -> Decimal:
+def _payable(kind: ReservoirKind | None, per_week: Decimal, settled: Settled) -> Decimal:
     """The pieces a week that are paid: of bags and cassettes for an infusion that does not run
     all day, at most one a dose (A52507, as restated; R-042)."""
-    therapy = filled(settled.case.therapy)
-    held = therapy.reservoir
-    if held is None or held.kind not in (ReservoirKind.BAG, ReservoirKind.CASSETTE):
+    if kind not in (ReservoirKind.BAG, ReservoirKind.CASSETTE):
         return per_week
+    therapy = filled(settled.case.therapy)
     doses, minutes = therapy.administrations_per_week, therapy.minutes
     if doses is None or minutes is None or minutes >= DAY_MINUTES:
         return per_week

@@ -14,7 +14,11 @@ from core.reference.model import Billing, DrugCode
 
 _EVERY_SECOND_DAY = Decimal("3.5")
 _BATCH_DAYS = 6  # two-day bags are made three at a time from one batch of vials
-_BAG_LENGTHS = {Decimal(1): (7,), Decimal(2): (3, 4), Decimal(7): (1,)}
+_BAG_LENGTHS: dict[Decimal | None, tuple[int, ...]] = {
+    Decimal(1): (7,),
+    Decimal(2): (3, 4),
+    Decimal(7): (1,),
+}
 
 
 _MOST_LINES = 20
@@ -42,8 +46,6 @@ def week_units(
         vials = ceil(amount / days / container) * days if days else 0
         return Decimal(vials) * _container_units(code)
     if code.billing is Billing.BAG_PROTOCOL:
-        if bags_a_week is None:
-            raise UnitsUnknown(code.hcpcs)
         if not days:
             return Decimal(0)
         vial = Fraction(_container_units(code))
@@ -80,7 +82,9 @@ def _container_units(code: DrugCode) -> Decimal:
     return code.container_units
 
 
-def _bag_vials(units_a_day: Fraction, days: int, bags_a_week: Decimal, vial: Fraction) -> int:
+def _bag_vials(
+    units_a_day: Fraction, days: int, bags_a_week: Decimal | None, vial: Fraction
+) -> int:
     """The whole vials opened for so many days, by how long one bag runs (A52507).
 
     One bag a week, two (3 and 4 days), one every second day (three bags from one batch of
@@ -91,10 +95,10 @@ def _bag_vials(units_a_day: Fraction, days: int, bags_a_week: Decimal, vial: Fra
         return batches * ceil(units_a_day * _BATCH_DAYS / vial) + ceil(units_a_day * rest / vial)
     if bags_a_week not in _BAG_LENGTHS:
         raise UnitsUnknown("bags a week")
+    lengths = cycle(_BAG_LENGTHS[bags_a_week])
     vials = 0
-    for length in cycle(_BAG_LENGTHS[bags_a_week]):
-        if days <= 0:
-            return vials
+    while days > 0:
+        length = next(lengths)
         vials += ceil(units_a_day * min(length, days) / vial)
         days -= length
-    raise AssertionError("a cycle does not end")
+    return vials

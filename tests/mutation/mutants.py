@@ -69,7 +69,7 @@ def mutants_of(path: str) -> list[Mutant]:
     for within, holder in _holders(tree.body, ""):
         seen: Counter[str] = Counter()
         for node, parents in _nodes(holder, ()):
-            lines = _lines(node, parents)
+            lines = _lines(node, parents, holder)
             for instead, words in changes(node, parents):
                 seen[words] += 1
                 change = words if seen[words] == 1 else f"{words}  (no. {seen[words]})"
@@ -127,8 +127,11 @@ def _is_message(node: ast.AST, parents: tuple[ast.AST, ...]) -> bool:
     return isinstance(node, ast.Expr) and ast.unparse(node).startswith("super().__init__(")
 
 
-def _lines(node: ast.AST, parents: tuple[ast.AST, ...]) -> range:
-    """Its own lines, and the first of the statement that it stands in."""
+def _lines(node: ast.AST, parents: tuple[ast.AST, ...], holder: ast.stmt) -> range:
+    """Its own lines, and the first of the statement that it stands in; a function's, for a
+    default of it."""
+    if isinstance(holder, ast.FunctionDef) and parents[1:2] == (holder.args,):
+        return range(holder.body[0].lineno, (holder.end_lineno or holder.lineno) + 1)
     placed = next(each for each in (node, *reversed(parents)) if hasattr(each, "lineno"))
     statement = next(each for each in (node, *reversed(parents)) if isinstance(each, ast.stmt))
     if isinstance(placed, ast.If | ast.While):
@@ -181,6 +184,14 @@ def _into_default(made: ast.AST, owner: type, module: ModuleType) -> None:
     place = names.index(made.target.id) - (len(names) - len(start.__defaults__))
     defaults = start.__defaults__
     start.__defaults__ = (*defaults[:place], value, *defaults[place + 1 :])
+    for statement in ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8")).body:
+        # What was made of it when the module was read is made again.
+        if isinstance(statement, ast.Assign) and _calls(statement.value, owner.__name__):
+            _into_module(statement, module)
+
+
+def _calls(value: ast.expr, name: str) -> bool:
+    return isinstance(value, ast.Call) and ast.unparse(value.func) == name
 
 
 def _into_module(made: ast.stmt, module: ModuleType) -> None:

@@ -81,6 +81,8 @@ def test_help_too_ends_at_the_yearly_limit(reference: Reference) -> None:
     assert pays("450.00", reference, full, "2095.00") == D("5.00")
     assert pays("450.00", reference, full, "2100.00") == 0
     assert pays("450.00", reference, full, "2100.01") == 0
+    dear = PartD(copay=D("47.00"), extra_help=ExtraHelp.FULL)
+    assert pays("4.00", reference, dear) == D("4.00")
     # Never more than the drug itself, and no deductible.
     made = PartDPlan(full, reference, Bound.HIGH).fill(D("4.00"), DAY, D("0.00"))
     assert (made.deductible, made.coinsurance, made.plan) == (D(0), D("4.00"), D(0))

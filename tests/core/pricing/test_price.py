@@ -318,3 +318,7 @@ def test_a_visit_is_as_sure_as_the_less_sure_of_rate_and_factor(
         area = replace(here.area, factor=replace(factor, standing=of_factor))
         made = price(service("G0068", LineKind.VISIT), replace(here, area=area), reference)
         assert made.price.standing is of_factor
+    rate = replace(rate, standing=Standing.ESTIMATED)
+    area = replace(here.area, factor=replace(factor, standing=Standing.PUBLISHED))
+    made = price(service("G0068", LineKind.VISIT), replace(here, area=area), reference)
+    assert made.price.standing is Standing.ESTIMATED

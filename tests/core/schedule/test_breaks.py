@@ -87,6 +87,8 @@ def test_a_visit_after_more_than_60_days_is_a_first_one_again(reference: Referen
     made = _broken(reference, "2026-03-10", "2026-06-04")
     first = [line.date for line in made.lines if line.hcpcs == "G0088"]
     assert first == [date(2026, 1, 5), date(2026, 6, 4)]
+    called_first = [line.date for line in made.lines if line.kind is LineKind.FIRST_VISIT]
+    assert called_first == first
     short = _broken(reference, "2026-03-10", "2026-04-04")
     assert [line.date for line in short.lines if line.hcpcs == "G0088"] == [date(2026, 1, 5)]
     assert [each.date for each in short.lines if each.kind is LineKind.FIRST_VISIT] == [

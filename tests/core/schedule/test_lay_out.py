@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -79,10 +80,11 @@ def test_lines_go_by_day_and_on_a_day_equipment_supplies_drug_visit(
 def test_what_could_not_be_laid_out_is_named_once(reference: Reference) -> None:
     decided = {Benefit.EQUIPMENT: Covered.YES, Benefit.VISITS: Covered.NO}
     breaks = [{"last_use": "2026-11-10", "resumed": "2026-11-20"}]
-    therapy: dict[str, Any] = {"breaks": breaks, "reservoir": {"kind": None, "per_week": None}}
-    made = lay_out(_run(reference, therapy=therapy), decided, reference)
-    keys = [each.what.key for each in made.gaps]
-    assert len(keys) == len(set(keys))
+    here = _run(reference, therapy={"breaks": breaks})
+    order = replace(here.case.therapy, reservoir=None)
+    made = lay_out(replace(here, case=replace(here.case, therapy=order)), decided, reference)
+    assert [each.what.key for each in made.gaps] == ["money.gap.reservoirs.what"]
+    assert {service.part for service in made.services} == {0}
 
 
 def test_a_line_over_the_most_units_keeps_its_parts_apart(reference: Reference) -> None:

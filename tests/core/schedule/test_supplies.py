@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from core.assumptions.gather import gather
+from core.case import Reservoir, ReservoirKind
 from core.reference.store import Reference
 from core.result import Benefit, LineKind
 from core.schedule.equipment import equipment_services, is_held_to_doses, is_owned
@@ -144,7 +145,7 @@ def test_the_count_of_a_capped_rental(
 def test_only_a_capped_pump_becomes_the_patients(reference: Reference) -> None:
     here = replace(_run(reference, days=100), rented=13)
     assert is_owned(here, reference)
-    assert not is_owned(replace(here, pump=None), reference)
+    assert is_owned(replace(here, pump=None), reference) is False
     assert not is_owned(replace(here, pump=reference.equipment("K0455")), reference)
     assert not is_owned(replace(here, pump=reference.equipment("E0780")), reference)
     nine = replace(here, rented=9)  # four more are thirteen: the last of them is still rent
@@ -171,9 +172,38 @@ def test_more_bags_than_doses_are_not_paid_and_it_says_so(reference: Reference) 
     assert not is_held(reservoir={"kind": "bag", "per_week": "3"})
     assert not is_held(reservoir={"kind": "syringe", "per_week": "7"})
     assert not is_held(reservoir={"kind": "prefilled-syringe", "per_week": "7"})
-    assert not is_held_to_doses(replace(run(), pump=None))
+    assert is_held_to_doses(replace(run(), pump=None)) is False
+    for unknown in (None, Reservoir(ReservoirKind.BAG, None), Reservoir(None, D(7))):
+        order = replace(run().case.therapy, reservoir=unknown)
+        here = replace(run(), case=replace(run().case, therapy=order))
+        assert is_held_to_doses(here) is False
     # One line a week: three bags, or as many as are used where they are fewer.
     assert _pieces(run(), reference)["A4222"] == 12
     assert _pieces(run(minutes=1439), reference)["A4222"] == 12
     assert _pieces(run(minutes=1440), reference)["A4222"] == 28
     assert _pieces(run(reservoir={"kind": "bag", "per_week": "2"}), reference)["A4222"] == 8
+
+
+@pytest.mark.parametrize("order", [{"administrations_per_week": None}, {"minutes": None}])
+def test_bags_are_not_held_to_doses_that_are_not_known(
+    order: dict[str, None], reference: Reference
+) -> None:
+    here = _run(
+        reference,
+        dose={"amount": "280", "unit": "mg", "per": "week"},
+        administrations_per_week="3",
+        minutes=240,
+        reservoir={"kind": "bag", "per_week": "7"},
+    )
+    assert _pieces(here, reference)["A4222"] == 12
+    therapy = replace(here.case.therapy, **order)  # type: ignore[arg-type]
+    open_order = replace(here, case=replace(here.case, therapy=therapy))
+    assert _pieces(open_order, reference)["A4222"] == 28
+
+
+def test_a_pump_without_a_rent_where_the_patient_lives_is_not_bought(reference: Reference) -> None:
+    # Guam has no amounts: the pump stays rented, and its price is not known.
+    here = _run(reference)
+    guam = replace(here, area=replace(here.area, fee_areas=(("GU", False),)))
+    found = [each for each in equipment_services(guam, reference).services if each.hcpcs == "E0781"]
+    assert [each.modifiers for each in found] == [("RR", "KH")]

@@ -134,3 +134,18 @@ def test_twenty_lines_are_a_dose_and_one_unit_more_is_a_slip() -> None:
     assert split_lines(D(20 * 9999), D(9999)) == (D(9999),) * 20
     with pytest.raises(UnitsUnknown):
         split_lines(D(20 * 9999 + 1), D(9999))
+
+
+def test_the_days_of_each_bag(reference: Reference) -> None:
+    # 10 mcg a day in vials of 35.  Bags of three and four days: 30 and 40 mcg, 1 and 2 vials.
+    for days, vials in ((3, 1), (4, 2), (6, 2), (7, 3), (8, 4), (10, 4), (14, 6)):
+        assert units(reference, "blinatumomab", str(10 * days), days, "2") == vials * 35
+    # Two-day bags, three of one batch: six days are 60 mcg, 2 vials.
+    for days, vials in ((6, 2), (7, 3), (9, 3), (12, 4)):
+        assert units(reference, "blinatumomab", str(10 * days), days, "3.5") == vials * 35
+
+
+def test_a_unit_that_is_not_one_is_counted_in_a_bag(reference: Reference) -> None:
+    bag = replace(reference.drug_code("blinatumomab", DAY), unit_amount=D(2))
+    # 196 mcg are 98 units of 2: three vials of 35 units.
+    assert week_units(bag, Fraction(196), 7, 0, D(1)) == 105

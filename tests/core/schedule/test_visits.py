@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from core.assumptions.gather import gather
+from core.gaps import gap
 from core.reference.store import Reference
 from core.result import Estimate, Line, LineKind
-from core.schedule.visits import ivig_services
+from core.schedule.service import Schedule
+from core.schedule.visits import ivig_services, takes_first_code, visit_services
 from core.settled import Bound
 from tests.support.money import estimated
 from tests.support.situations import IVIG, situation
@@ -89,21 +91,21 @@ def test_no_visit_is_billed_when_none_is_planned(reference: Reference) -> None:
 def test_a_drug_without_a_category_has_visits_that_are_not_estimated(
     reference: Reference,
 ) -> None:
-    # Floxuridine is not on the lists of the three categories.
-    found = reference.drug("floxuridine")
-    indication = reference.indication(found.indications[0])
-    made = estimated(
-        reference,
-        therapy={
-            "drug": "floxuridine",
-            "indication": indication.id,
-            "pump": next(use.hcpcs for use in found.pumps if use.usual),
-        },
-        criteria={c: True for each in indication.sets for c in each.criteria},
-        visits={"per_week": "1"},
-    )
-    assert _visits(made) == []
-    assert not made.complete
+    here = gather(situation(therapy={"drug": "J2260"}), reference.drug("milrinone"), reference)
+    run = here.run(Bound.HIGH)
+    codes = tuple(replace(code, visit_category=None) for code in run.drug.codes)
+    unlisted = replace(run, drug=replace(run.drug, codes=codes))
+    assert visit_services(unlisted, reference) == Schedule((), (gap("visits-category"),))
+
+
+def test_whether_a_visit_takes_the_first_code(reference: Reference) -> None:
+    def first(**visits: object) -> bool:
+        case = situation(visits=visits)
+        run = gather(case, reference.drug("milrinone"), reference).run(Bound.HIGH)
+        return takes_first_code(run, reference)
+
+    assert first(first="initial") is True
+    assert first(first="subsequent") is False
 
 
 def _ivig(reference: Reference, often: str | None) -> Estimate:
