@@ -67,16 +67,18 @@ class Entry(_Entry):
             negative = negative or amount < ZERO
         if negative or owed != paid:
             raise OutOfBalance(claim, owed - paid)
-        return _Entry.__new__(
+        return tuple.__new__(
             cls,
-            claim,
-            deductible,
-            coinsurance,
-            medicare,
-            other,
-            patient,
-            standing,
-            deductible_citation,
+            (
+                claim,
+                deductible,
+                coinsurance,
+                medicare,
+                other,
+                patient,
+                standing,
+                deductible_citation,
+            ),
         )
 
 
@@ -230,12 +232,12 @@ def _paid(
 ) -> Iterator[tuple[AfterMedicare, Decimal]]:
     """Each line with the payer's part; its own yearly amount starts again with the year."""
     counted: dict[int, Decimal] = {opening.year: opening.counted}
-    takes_no_excess = payer.takes_no_excess
+    takes_no_excess, pay = payer.takes_no_excess, payer.pay
     for each in parts:
         part = each.assigned() if takes_no_excess else each
         year = part.share.day.year
         before = counted.get(year, ZERO)
-        payment = payer.pay(part.share, before)
+        payment = pay(part.share, before)
         if payment.counted:
             counted[year] = before + payment.counted
         yield part, payment.amount
