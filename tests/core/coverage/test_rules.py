@@ -224,7 +224,11 @@ def test_words_are_few_and_none_are_missing(one: Rule, words_en: Words, words_es
     for words in (words_en, words_es):
         assert {name for name in every if words.has(f"rule.{one.id}.{name}")} == said
     for name in said:
-        assert len(words_en(f"rule.{one.id}.{name}", **values).split()) <= 17
+        english, spanish = (
+            words(f"rule.{one.id}.{name}", **values) for words in (words_en, words_es)
+        )
+        assert len(english.split()) <= 17
+        assert english != spanish
 
 
 @pytest.mark.parametrize("one", STATED, ids=lambda one: one.id)
@@ -232,6 +236,7 @@ def test_a_stated_rule_is_one_sentence(one: Rule, words_en: Words, words_es: Wor
     for words in (words_en, words_es):
         assert words.say(sentence(one.id)).endswith(".")
     assert len(words_en.say(sentence(one.id)).split()) <= 20
+    assert words_en.say(sentence(one.id)) != words_es.say(sentence(one.id))
 
 
 def test_rules_from_1_to_73_and_80_to_82_are_all_here() -> None:
