@@ -219,7 +219,7 @@ class Unpaid:
 def _sum(parts: Sequence[AfterMedicare]) -> _Sum:
     shares = [part.share for part in parts]
     share = Share(
-        max((each.day for each in shares), default=date.max),
+        date.max,  # no payer that adds up looks at the day
         sum((each.deductible for each in shares), ZERO),
         sum((each.coinsurance for each in shares), ZERO),
         sum((each.excess for each in shares), ZERO),

@@ -221,8 +221,10 @@ def test_a_claim_taken_as_assigned_has_no_excess_and_nothing_held(reference: Ref
 
 def test_of_no_lines_nothing_is_left(reference: Reference) -> None:
     assert str(Unpaid.of(()).left(Opening(2026), NOBODY)) == "0.00"
-    nothing = Unpaid.of(()).whole.share
-    assert [str(each) for each in nothing[1:]] == ["0.00"] * 3
+    limited = medigap(MedigapPlan.K, reference)
+    assert str(Unpaid.of(()).left(Opening(2026), limited)) == "0.00"
+    nothing = Unpaid.of(()).whole
+    assert [str(each) for each in (*nothing.share[1:], nothing.left)] == ["0.00"] * 4
 
 
 def test_a_yearly_limit_of_the_payer_begins_again_with_the_year(reference: Reference) -> None:
