@@ -16,10 +16,10 @@ from tests.bench.money import (
 )
 
 _TIMES = 15
-_LEDGER = 5.0
-"""Times the bare loop: 3.4 were measured (docs/benchmarks.md); the rest is for other machines."""
-_WHOLE = 5.0
-"""Times the bare loop x its runs: 3.5 were measured."""
+_LEDGER = 4.0
+"""Times the bare loop: 3.1 to 3.3 were measured (docs/benchmarks.md), the rest is for noise."""
+_WHOLE = 3.5
+"""Times the bare loop x its runs: 2.4, and 3.1 on a crowded machine, were measured."""
 
 
 def test_a_ledger_of_13_months_stays_near_the_bare_loop(reference: Reference) -> None:
@@ -36,12 +36,12 @@ def test_a_whole_estimate_of_13_months_stays_near_the_bare_loops(reference: Refe
     assert fastest(lambda: estimate(case, reference), _TIMES) < _WHOLE * least
 
 
-def test_four_places_with_ranges_and_every_supplement_take_under_150_ms(
+def test_four_places_with_ranges_and_every_supplement_take_half_of_150_ms(
     reference: Reference,
 ) -> None:
     case = elsewhere(case_of(days=THIRTEEN_MONTHS, **UNSURE))
     assert estimate(case, reference).assumptions
-    assert fastest(lambda: estimate(case, reference), 5) < 150
+    assert fastest(lambda: estimate(case, reference), 5) < 75
 
 
 def test_time_grows_with_the_months_and_no_faster(reference: Reference) -> None:
@@ -55,7 +55,7 @@ def test_time_grows_with_the_months_and_no_faster(reference: Reference) -> None:
 
 
 def test_importing_the_core_is_light() -> None:
-    """Under 40 MB; 100 ms is the bar, half as much again for a busy machine."""
-    spent, peak = importing(5)
-    assert spent < 150
-    assert peak < 40
+    """66 ms and 22 MB were measured; on a crowded machine it took 115 ms."""
+    spent, peak = importing(8)
+    assert spent < 125
+    assert peak < 30
