@@ -33,7 +33,6 @@ from gui.state import PrinterState
 from gui.walk import wait_for
 from tests.support.visits import Rig, rig
 
-
 _ZIPS = range(2108, 2182)
 """ZIP codes of Boston, each of them known."""
 
