@@ -23,7 +23,8 @@ from core.trace import text
 
 INSULIN_PUMP = "E0784"
 """Insulin through this pump has its own monthly cap and no deductible (42 USC 1395l(b)(13))."""
-_ONE_MONTH, _THREE_MONTHS = "JK", "JL"
+_THREE_MONTHS = "JL"
+"""Supplies of insulin for three months: here one month is billed at a time (JK)."""
 _REFERENCE_WEIGHT = Decimal(70)
 """kg: the body weight that the weekly units of the usual schedules are given for."""
 

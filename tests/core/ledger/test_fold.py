@@ -220,7 +220,8 @@ def test_a_claim_taken_as_assigned_has_no_excess_and_nothing_held(reference: Ref
 
 
 def test_of_no_lines_nothing_is_left(reference: Reference) -> None:
-    assert str(Unpaid.of(()).left(Opening(2026), NOBODY)) == "0.00"
+    for payer in (NOBODY, medigap(MedigapPlan.K, reference)):
+        assert str(Unpaid.of(()).left(Opening(2026), payer)) == "0.00"
     limited = medigap(MedigapPlan.K, reference)
     assert str(Unpaid.of(()).left(Opening(2026), limited)) == "0.00"
     nothing = Unpaid.of(()).whole

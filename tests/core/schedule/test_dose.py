@@ -72,5 +72,7 @@ def test_an_order_that_does_not_say_enough_has_no_amount() -> None:
     assert _amounts(_order("40", None, "day")) is None
     assert _amounts(situation(therapy={"dose": None}).therapy) is None
     assert _amounts(_order("0.375", "mcg/kg/min", "day", weight_kg=None)) is None
+    told: dict[str, Any] = {"weight_kg": None, "administrations_per_week": "3"}
+    assert _amounts(_order("5", "mg/kg", "week", **told)) is None
     # A rate is per minute, whatever else it is called.
     assert _amounts(_order("0.375", "mcg/kg/min", None)) is not None

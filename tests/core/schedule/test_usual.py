@@ -12,6 +12,7 @@ import pytest
 
 from core.assumptions.gather import gather
 from core.case import Dose, DoseUnit, Per
+from core.dosing import needs_weight
 from core.gaps import gap
 from core.reference.store import Reference
 from core.result import Benefit, Estimate, NotEstimated
@@ -262,3 +263,12 @@ def test_insulin_of_a_usual_dose_is_by_the_days_of_each_month(reference: Referen
     assert _laid(here, reference) == ([42, 14], [])
     missing = replace(here, usual_dose=None)
     assert _laid(missing, reference) == ([], [gap("dose", drug=text(f"drug.{name}"))])
+
+
+def test_what_the_drug_lines_take_for_granted_of_the_tables(reference: Reference) -> None:
+    for drug in reference.drugs():
+        codes = {code.hcpcs for code in drug.codes}
+        for usual in reference.usual_doses(drug.id):
+            assert usual.hcpcs in codes
+            assert (usual.week_units_low is None) is (usual.week_units_high is None)
+            assert usual.weight_based or not needs_weight(usual.unit)
