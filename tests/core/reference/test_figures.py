@@ -63,7 +63,7 @@ def test_parameters(
     [
         ("part_b_deductible", date(2020, 12, 31)),  # before the first row
         ("part_b_insulin_monthly_cap", date(2023, 6, 30)),
-        ("lis_income_limit_150fpl_couple", date(2025, 12, 31)),
+        ("lis_income_limit_150fpl_couple", date(2023, 12, 31)),
         ("no_such_parameter", DAY),
     ],
 )

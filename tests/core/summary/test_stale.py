@@ -48,7 +48,7 @@ def test_it_stands_on_paper_and_claims_nothing_about_what_is_out(
     for name in ("covered", "over New Year"):
         summary = _of(name, reference, date(2027, 1, 10))
         wanted = said("editions.ended", day=LAST)
-        paper = " ".join(Sheet(render_summary(summary, said, clinic=Clinic())).text.split())
+        paper = " ".join(Sheet(render_summary(summary, said, clinic=Clinic())).root.text.split())
         screen = " ".join(plain(summary, said).split())
         for shown in (paper, screen):
             assert wanted in shown
