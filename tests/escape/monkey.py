@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from core.intake.answers import Answers
 from gui import sample
 from gui.state import PrinterState, Step
+from gui.walk import Stuck, wait_for
 from gui.widgets.cards import ChoiceCard
 from tests.escape.attempts import ATTEMPTS, Held, click, press, touch_device
 from tests.escape.closed import ways_out
@@ -82,13 +83,24 @@ def let_loose(events: int, seed: int) -> Report:
         if report.failures or report.open:
             report.open.append(f"event {number} of seed {seed}")
             break
-    # The first time the question may be answered by an event that was still on its way.
     made.settle()
-    made.nobody()
-    made.nobody()
-    report.wiped = made.kiosk.visit.is_fresh and not _answers_left()
+    report.wiped = _all_goes(made)
     made.kiosk.stop()
     return report
+
+
+def _all_goes(made: Rig) -> bool:
+    """Whether everything is wiped once nobody comes, however long a page on its way takes."""
+
+    def gone() -> bool:
+        made.nobody()
+        return made.kiosk.visit.is_fresh and not _answers_left()
+
+    try:
+        wait_for(gone, "everything is wiped")
+    except Stuck:
+        return False
+    return True
 
 
 def _note_into(
