@@ -256,6 +256,12 @@ def test_a_good_database_is_taken_and_left_as_it_is(first: Edition, tmp_path: Pa
     assert [each.name for each in tmp_path.iterdir()] == ["good"]
 
 
+def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        check_database(tmp_path)  # a folder
+    assert (caught.value.why, caught.value.values["what"]) == (Why.DATABASE, "file")
+
+
 def test_a_read_only_connection_would_not_see_a_check_broken(
     first: Edition, tmp_path: Path
 ) -> None:
