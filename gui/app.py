@@ -57,9 +57,9 @@ def make_application(arguments: list[str]) -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(arguments)
-    app.setApplicationName("homeward")
-    app.setStyle("Fusion")
     if FONTS.name not in str(app.property("homeward-fonts")):
+        app.setApplicationName("homeward")
+        app.setStyle("Fusion")
         files = sorted(FONTS.glob("*.ttf"))
         if not files:
             raise RuntimeError("the fonts are missing")

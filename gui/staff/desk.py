@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
 
 from core.words import words
 from gui.idle import IdleGuard
@@ -105,9 +104,6 @@ class StaffDesk(QObject):
             area.end_visit.connect(lambda: self._visit.end("staff"))
             area.settings_saved.connect(self._saved)
             area.leave.connect(self.left)
-            app = QApplication.instance()
-            assert app is not None
-            app.installEventFilter(area.limit)
             self._made = area, window
         return self._made
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from gui.idle import SIGNS_OF_LIFE
 
@@ -30,10 +30,17 @@ class TimeLimit(QObject):
         self._untouched, self._total = untouched, total
         self._began = self._last = self._clock()
         self._timer.start()
+        self._app().installEventFilter(self)
 
     def stop(self) -> None:
-        """Count no more."""
+        """Count no more.  Nothing is looked at then: every event would come by here."""
         self._timer.stop()
+        self._app().removeEventFilter(self)
+
+    def _app(self) -> QCoreApplication:
+        app = QCoreApplication.instance()
+        assert app is not None
+        return app
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in SIGNS_OF_LIFE:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from core.reference.store import Reference
@@ -91,6 +92,8 @@ def make_kiosk(reference: Reference, paper: PaperPrinter, clock: Clock) -> Itera
     yield make
     for kiosk in made:
         kiosk.stop()
+        kiosk.shell.deleteLater()  # or each later test would be slower by its widgets
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _no_stick() -> Stick | None:
