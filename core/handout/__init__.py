@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from core.handout.annex import annex as annex_sections
 from core.handout.annex import title_of
 from core.handout.arrange import one_chapter, two_chapters
+from core.handout.blocks import height_of
 from core.handout.notices import notice_sections
 from core.handout.pages import Chapter, Furniture, draw, paginate
 from core.handout.parts import Sheet
+from core.handout.square import modules
 from core.handout.style import Look
 from core.reference.store import Reference
 from core.result import Estimate
@@ -25,6 +28,16 @@ __all__ = [
     "render_pages",
     "render_summary",
 ]
+
+
+@contextmanager
+def _nothing_kept() -> Iterator[None]:
+    """Forget at the end what was kept to set the pages: the next person is another one."""
+    try:
+        yield
+    finally:
+        height_of.cache_clear()
+        modules.cache_clear()
 
 
 def render(
@@ -52,6 +65,7 @@ def render(
     )
 
 
+@_nothing_kept()
 def render_summary(
     summary: Summary,
     words: Words,
@@ -71,6 +85,7 @@ def render_summary(
     return _print(chapters, sheet, sheet.say(summary.title))
 
 
+@_nothing_kept()
 def render_annex(
     summary: Summary,
     words: Words,
@@ -84,6 +99,7 @@ def render_annex(
     return _print([Chapter(annex_sections(sheet, annex_of), sheet.look)], sheet, title_of(sheet))
 
 
+@_nothing_kept()
 def render_notices(words: Words, *, clinic: Clinic, large_print: bool = False) -> bytes:
     """The clinic's own notice of help in other languages, which knows nothing of any estimate.
 

@@ -94,6 +94,5 @@ def _fitting(sheet: Sheet, make: Callable[[Sheet], list[Section]]) -> Chapter | 
         look = replace(LADDER[step], paper=sheet.look.paper)
         return Chapter(make(replace(sheet, look=look)), look)
 
-    if not set_so(len(LADDER) - 1).fits():
-        return None
-    return set_so(bisect_left(range(len(LADDER)), True, key=lambda step: set_so(step).fits()))
+    step = bisect_left(range(len(LADDER)), True, key=lambda step: set_so(step).fits())
+    return set_so(step) if step < len(LADDER) else None

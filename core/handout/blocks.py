@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from html import unescape
 from typing import Protocol
-from xml.sax.saxutils import unescape
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
@@ -22,6 +23,10 @@ from core.handout.tagged import Element, TaggedCanvas
 
 _MARKUP = re.compile("<[^>]*>")
 _TALL = 100_000.0
+_NARROW = 30
+"""Lines of fewer letters are left as they are, lest a long word be divided."""
+_SHORTER = (0.94, 0.87, 0.8, 0.7)
+"""The shares of the room that are tried so that no word stands alone on the last line."""
 LONGEST_LINE = 75
 """The letters of a line of text at most: in a longer one the eye loses its way back."""
 
@@ -76,13 +81,11 @@ class Prose(Whole):
         url: str = "",
         bookmark: str = "",
     ) -> None:
-        register_fonts()
         self.before = before
-        self._paragraph = Paragraph(markup, style)
+        self.style = style
         self._markup = markup
         self._tag, self._language = tag, language
         self._url, self._bookmark = url, bookmark
-        self._wrapped = -1.0
 
     @property
     def text(self) -> str:
@@ -91,19 +94,14 @@ class Prose(Whole):
 
     def height(self, width: float) -> float:
         """The height of its lines, of which none is longer than LONGEST_LINE."""
-        if self._wrapped != width:
-            room = width
-            self._size = self._paragraph.wrap(room, _TALL)
-            while (longest := _longest(self._paragraph)) > LONGEST_LINE:
-                room -= max(2.0, 0.8 * room * (1 - LONGEST_LINE / longest))
-                self._size = self._paragraph.wrap(room, _TALL)
-            self._wrapped = width
-        return float(self._size[1])
+        return height_of(self._markup, self.style, width)
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw it as one element."""
         bottom = top - self.height(width)
-        _keep_spaces(self._paragraph)
+        paragraph = Paragraph(self._markup, self.style)
+        _wrap(paragraph, width)
+        _keep_spaces(paragraph)
         if self._bookmark:
             canvas.bookmark(self._bookmark, top, 0 if self._tag == "H1" else 1)
         element = canvas.here
@@ -117,16 +115,55 @@ class Prose(Whole):
             canvas.link(element, self._url, width, top - bottom, said)
             canvas.restoreState()
         with canvas.content(element):
-            self._paragraph.drawOn(canvas, x, bottom)
+            paragraph.drawOn(canvas, x, bottom)
 
 
-def _longest(paragraph: Paragraph) -> int:
-    """The letters of its longest line, spaces counted."""
+@lru_cache(maxsize=4096)
+def height_of(markup: str, style: ParagraphStyle, width: float) -> float:
+    """The height of a text, kept while pages are set in several ways until one fits.
+
+    It keeps what is said to a person, so whoever makes a handout clears it at the end.
+    """
+    register_fonts()
+    return _wrap(Paragraph(markup, style), width)
+
+
+def _wrap(paragraph: Paragraph, width: float) -> float:
+    """Break it into lines of LONGEST_LINE letters at most; where one word would stand alone on
+    the last, into shorter ones if they are no more.  Answers its height."""
+    room = width
+    height = _height(paragraph, room)
+    while (longest := max(map(len, _lines(paragraph)), default=0)) > LONGEST_LINE:
+        room -= max(2.0, 0.8 * room * (1 - LONGEST_LINE / longest))
+        height = _height(paragraph, room)
+    if not _ends_alone(paragraph):
+        return height
+    for share in _SHORTER:
+        if _height(paragraph, room * share) > height:
+            break
+        if not _ends_alone(paragraph):
+            return height
+    return _height(paragraph, room)
+
+
+def _height(paragraph: Paragraph, width: float) -> float:
+    """The height of its lines, broken anew."""
+    return float(paragraph.wrap(width, _TALL)[1])
+
+
+def _lines(paragraph: Paragraph) -> list[str]:
+    """The text of each of its lines."""
     if paragraph.blPara.kind == 0:
         said = (" ".join(words) for _, words in paragraph.blPara.lines)
     else:
         said = ("".join(part.text for part in line.words) for line in paragraph.blPara.lines)
-    return max((len(each.strip()) for each in said), default=0)
+    return [each.strip() for each in said]
+
+
+def _ends_alone(paragraph: Paragraph) -> bool:
+    """Whether its last line of several is one word; in a narrow column that cannot be helped."""
+    lines = _lines(paragraph)
+    return len(lines) > 1 and " " not in lines[-1] and max(map(len, lines)) >= _NARROW
 
 
 def _keep_spaces(paragraph: Paragraph) -> None:
@@ -173,7 +210,7 @@ class ItemList:
             for icon, said, prose in self._items:
                 item = canvas.here.add("LI")
                 label = item.add("Lbl", actual=said)
-                line = prose._paragraph.style
+                line = prose.style
                 with canvas.content(label):
                     icons.draw(canvas, icon, x, top - line.leading * 0.5, line.fontSize)
                 with canvas.group(item.add("LBody")):

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterator
+from html import escape
 from itertools import groupby
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -143,7 +143,7 @@ def _marked(text: str, face: str) -> str:
         return plain(text)
     parts = []
     for held, letters in groupby(text, key=is_held):
-        said = escape("".join(letters))
+        said = escape("".join(letters), quote=False)
         parts.append(said if held else f'<font name="{face}">{said}</font>')
     return "".join(parts)
 

@@ -26,7 +26,10 @@ Modules = tuple[tuple[bool, ...], ...]
 
 @lru_cache(maxsize=32)
 def modules(line: str) -> Modules:
-    """The dark (true) and light modules by row from the top; an eighth of them may be lost."""
+    """The dark (true) and light modules by row from the top; an eighth of them may be lost.
+
+    It keeps a person's case, so whoever makes a handout clears it at the end.
+    """
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(QRAlphaNum(line))
     code.make()

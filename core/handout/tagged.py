@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import escape
 from typing import IO
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import (
@@ -271,7 +271,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         tree["ParentTreeNextKey"] = self._keys
         document.Catalog.StructTreeRoot = tree
         document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-        metadata = _METADATA.format(title=escape(self._title), language=escape(self._language))
+        metadata = _METADATA.format(
+            title=escape(self._title, quote=False), language=escape(self._language, quote=False)
+        )
         document.Catalog.Metadata = pdfdoc.XMP(creator=lambda _: metadata.encode("utf-8"))
 
 

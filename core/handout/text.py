@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from reportlab.pdfbase import pdfmetrics
 
@@ -41,7 +41,7 @@ def is_held(character: str) -> bool:
 
 def plain(text: str) -> str:
     """Text as paragraph markup."""
-    return escape(checked(text))
+    return escape(checked(text), quote=False)
 
 
 def bold(text: str) -> str:

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +17,8 @@ from typing import Any
 import pytest
 
 from core.handout import Clinic, render, render_summary
+from core.handout.blocks import height_of
+from core.handout.square import modules
 from core.handout.text import MissingGlyph
 from core.money import Range, parse
 from core.reference.store import Reference
@@ -358,6 +361,16 @@ def test_a_letter_that_cannot_be_printed_is_refused(
     with pytest.raises(MissingGlyph) as caught:
         render(estimates["week"], words("en"), reference=reference, clinic=Clinic("Klinik 診療所"))
     assert caught.value.character == "診"
+
+
+@pytest.mark.parametrize("clinic", [Clinic("Prairie"), Clinic("診療所")])
+def test_nothing_said_to_a_person_is_kept_for_the_next(
+    estimates: dict[str, Estimate], reference: Reference, clinic: Clinic
+) -> None:
+    """Heights and squares are kept while the pages are set, and no longer, whatever happens."""
+    with suppress(MissingGlyph):
+        render(estimates["week"], words("en"), reference=reference, clinic=clinic, annex=True)
+    assert (height_of.cache_info().currsize, modules.cache_info().currsize) == (0, 0)
 
 
 def test_names_with_signs_that_mean_something_in_markup(
