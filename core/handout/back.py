@@ -266,7 +266,7 @@ def about(sheet: Sheet) -> Section:
     sentences = [bold(sheet.word("not_a_bill")), plain(sheet.word("may_change"))]
     if left:
         listed = sheet.words.list(sheet.say(part.what) for part in left)
-        sentences += [bold(sheet.word("not_counted")), plain(f"{listed}.")]
+        sentences.append(f"{bold(sheet.word('not_counted'))} {plain(f'{listed}.')}")
     for note in summary.notes:
         sentences += [plain(each) for each in re.split(r"(?<=[.?!])\s+", sheet.say(note))]
     if summary.prices_through:

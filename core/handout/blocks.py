@@ -23,6 +23,8 @@ from core.handout.tagged import Element, TaggedCanvas
 
 _MARKUP = re.compile("<[^>]*>")
 _TALL = 100_000.0
+_FEW = 3
+"""Below more lines than these a short one is not seen as left over."""
 _NARROW = 30
 """Lines of fewer letters are left as they are, lest a long word be divided."""
 _SHORTER = (0.94, 0.87, 0.8, 0.7)
@@ -161,9 +163,10 @@ def _lines(paragraph: Paragraph) -> list[str]:
 
 
 def _ends_alone(paragraph: Paragraph) -> bool:
-    """Whether its last line of several is one word; in a narrow column that cannot be helped."""
+    """Whether the last of its few lines is one word; in a narrow column that cannot be helped."""
     lines = _lines(paragraph)
-    return len(lines) > 1 and " " not in lines[-1] and max(map(len, lines)) >= _NARROW
+    few = 1 < len(lines) <= _FEW
+    return few and " " not in lines[-1] and max(map(len, lines)) >= _NARROW
 
 
 def _keep_spaces(paragraph: Paragraph) -> None:
