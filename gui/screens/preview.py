@@ -33,7 +33,7 @@ class PreviewScreen(Screen):
         super().__init__(parent)
         self.editions = ChipList()
         self.copies_title = Lead()
-        self.copies = ChipList()
+        self.copies = ChipList(brief=True)
         self.editions.chosen.connect(lambda name: self.wanted.emit(f"{Want.PAGES}:{name}"))
         self.copies.chosen.connect(lambda count: self.wanted.emit(f"{Want.COPIES}:{count}"))
         self.waiting = Body()

@@ -76,17 +76,19 @@ class RowList(ChoiceList):
 
 
 class ChipList(ChoiceList):
-    """Short answers in rows of as many columns as their words leave room for."""
+    """Short answers in rows of as many columns as their words leave room for; `brief` ones, such
+    as single digits, stand three in a row in any window."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, brief: bool = False) -> None:
         super().__init__(False, parent)
         self._most_columns = 3
+        self._brief = brief
 
     def _make_card(self) -> ChoiceCard:
         return Chip(self._many, self)
 
     def _wanted_columns(self) -> int:
-        if self._most_columns == 1:
-            return 1
+        if self._most_columns == 1 or self._brief:
+            return self._most_columns
         narrower = (look().portrait or look().width < _WIDE) + (look().grows > 1)
         return max(2, self._most_columns - narrower)
