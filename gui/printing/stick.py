@@ -74,7 +74,9 @@ class Stick:
 
 
 def find_stick(mounts: Path = _MOUNTS) -> Stick | None:
-    """The stick that was plugged in last, or None."""
+    """The stick that was plugged in last, or None; always None where no such list is kept."""
+    if not mounts.exists():  # not Linux: no stick is offered, and that is no failure
+        return None
     found = [folder for folder in _mounted(mounts) if os.access(folder, os.W_OK)]
     return Stick(found[-1], mounts) if found else None
 
