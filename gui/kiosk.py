@@ -33,6 +33,9 @@ _START_AGAIN = 75
 _PLAIN_SECONDS = 60
 """How long a plain screen stays before the program ends, so that it is started anew."""
 
+_WARM_UP_MS = 2000
+"""When what makes the pages is loaded: after the first picture, before anybody needs it."""
+
 _WINDOW = (1280, 800)
 
 
@@ -123,7 +126,20 @@ def _ready(options: KioskOptions) -> Kiosk:
     catch_all(kiosk.crashed, failed, give_up=lambda: _give_up_from(kiosk, options))
     end_on(kiosk.leave)
     _take_back_prints(parts)
+    _warm_up(kiosk, parts)
     return kiosk
+
+
+def _warm_up(kiosk: Kiosk, parts: Parts) -> None:
+    """Load what makes the pages while nobody waits, so that the first visitor's come as fast."""
+    from PySide6.QtCore import QTimer
+
+    from gui.background import raise_it
+
+    def load() -> None:
+        import core.handout  # noqa: F401 - to have it loaded
+
+    QTimer.singleShot(_WARM_UP_MS, kiosk, lambda: parts.work.run(load, lambda _: None, raise_it))
 
 
 def _take_back_prints(parts: Parts) -> None:

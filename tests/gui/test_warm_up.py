@@ -1,0 +1,38 @@
+"""What makes the pages is loaded after the first picture and before the first visitor needs it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+_PROGRAM = """
+import sys
+from core.cli import KioskOptions
+from gui import kiosk
+from gui.app import make_application
+from gui.walk import wait_for
+
+kept = make_application([])
+options = KioskOptions(windowed=True, size=(1280, 800), language=None)
+running = kiosk._ready(options)
+kiosk._open(running.shell, options)
+running.start()
+wait_for(running.shell.isVisible, "the window is open")
+assert "reportlab" not in sys.modules, "nothing of the pages before the first picture"
+assert "core.handout" not in sys.modules
+wait_for(lambda: "core.handout" in sys.modules, "loaded by itself")
+running.stop()
+"""
+
+
+def test_the_pages_are_loaded_while_nobody_waits(tmp_path: Path) -> None:
+    folders = {name: str(tmp_path) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")}
+    done = subprocess.run(
+        [sys.executable, "-c", _PROGRAM],
+        env={**os.environ, **folders, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr.decode()
