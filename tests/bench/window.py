@@ -1,8 +1,13 @@
-"""The first picture and a change of screen, beside a bare PySide6 window doing the same."""
+"""The first picture and a change of screen, beside a bare PySide6 window doing the same.
+
+python -m tests.bench.window [-n TIMES]
+"""
 
 from __future__ import annotations
 
+import argparse
 import os
+import statistics
 import subprocess
 import sys
 import time
@@ -12,8 +17,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
 
 from core.reference.store import open_reference
 from gui.app import Kiosk, make_application, real_parts
+from gui.sample import ANSWERS
 from gui.screens.base import Want
 from gui.settings import Settings
+from gui.state import Step
 from tests.bench.timing import Timing, of, timed
 from tests.support.xvfb import screen
 
@@ -28,12 +35,23 @@ def rows(times: int) -> Iterator[tuple[str, Timing, str, Timing | None]]:
     what, floor = "cold start to first paint, 1920x1080 under X", "a bare PySide6 window"
     yield what, kiosk[1], floor, bare[1]
     yield f"{what}, by the clock", kiosk[0], floor, bare[0]
+    yield "memory at the first paint (MB)", kiosk[2], floor, bare[2]
     yield "screen change and repaint, 1920x1080", _change(times), "two labels", _bare_change(times)
+    taken = _journey(max(2, times // 3))
+    most = statistics.quantiles(taken, n=20)[-1]
+    yield (
+        f"each Next of a whole visit, screens made anew (95 %: {most:.0f} ms)",
+        of(taken),
+        "",
+        None,
+    )
 
 
-def _first_paint(what: str, times: int, environment: dict[str, str]) -> tuple[Timing, Timing]:
-    """By the clock, and in processor time."""
-    clock, processor = [], []
+def _first_paint(
+    what: str, times: int, environment: dict[str, str]
+) -> tuple[Timing, Timing, Timing]:
+    """By the clock, in processor time, and the most memory in MB."""
+    clock, processor, memory = [], [], []
     for _ in range(times + 1):
         start = time.perf_counter()
         process = subprocess.Popen(
@@ -43,11 +61,14 @@ def _first_paint(what: str, times: int, environment: dict[str, str]) -> tuple[Ti
             text=True,
         )
         assert process.stdout is not None
-        processor.append(float(process.stdout.readline()))
+        spent, most = map(float, process.stdout.readline().split())
+        processor.append(spent)
+        memory.append(most)
         clock.append((time.perf_counter() - start) * 1000)
         process.communicate(timeout=60)
         assert process.returncode == 0
-    return of(clock[1:]), of(processor[1:])  # the first one also warmed the disk's cache
+    # The first one also warmed the disk's cache.
+    return of(clock[1:]), of(processor[1:]), of(memory[1:])
 
 
 def _change(times: int) -> Timing:
@@ -68,6 +89,35 @@ def _change(times: int) -> Timing:
     running.stop()
     app.processEvents()
     return _half(both)
+
+
+def _journey(visits: int) -> list[float]:
+    """Milliseconds of each Next from the first question to the result, after a visit to warm up.
+
+    The drawing thread's alone: the pages of the handout are made on another one meanwhile.
+    """
+    app = make_application([])
+    running = Kiosk(real_parts(open_reference(), Settings()))
+    running.shell.resize(*_SIZE)
+    running.start()
+    running.shell.show()
+    taken: list[float] = []
+    visit = running.visit
+    for number in range(visits + 1):
+        visit.want(f"{Want.BEGIN}:en")
+        visit.answer(ANSWERS)
+        _settle(running.shell)
+        while visit.state().step is not Step.RESULT:
+            start = time.thread_time()
+            visit.want(Want.NEXT)
+            _settle(running.shell)
+            if number:
+                taken.append((time.thread_time() - start) * 1000)
+        visit.end("finished")
+        _settle(running.shell)
+    running.stop()
+    app.processEvents()
+    return taken
 
 
 def _bare_change(times: int) -> Timing:
@@ -96,3 +146,18 @@ def _settle(window: QWidget) -> None:
 
 def _half(both: Timing) -> Timing:
     return Timing(both.median / 2, both.fastest / 2, both.slowest / 2)
+
+
+def main() -> int:
+    """Print each row, and how many times the floor its fastest is."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.window", description=__doc__)
+    parser.add_argument("-n", type=int, default=5, help="how often each is repeated (5)")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    for what, mine, _, bare in rows(parser.parse_args().n):
+        ratio = f", {mine.fastest / bare.fastest:.2f} times {bare.fastest:.1f}" if bare else ""
+        print(f"{what}: fastest {mine.fastest:.1f}, median {mine.median:.1f}{ratio}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
