@@ -50,26 +50,36 @@ class Espeak(QObject):
         self._command = (guard, "--pdeathsig", "KILL", program) if guard else (program,)
         self._more = tuple(more)
         self._then: Finished | None = None
-        self._process = QProcess(self)
-        self._process.setStandardOutputFile(QProcess.nullDevice())
-        self._process.finished.connect(self._ended)
-        self._process.errorOccurred.connect(self._failed)
+        self._process: QProcess | None = None
 
     def say(self, text: str, language: str, pace: int, volume: int, then: Finished) -> None:
         """Say a text; pace and volume are steps from 0 up to VOICE_STEPS."""
         self.stop()
         self._then = then
+        # A process for each text: the end of one that was stopped is never that of the next.
+        self._process = process = QProcess(self)
+        process.setStandardOutputFile(QProcess.nullDevice())
+        process.finished.connect(self._ended)
+        process.errorOccurred.connect(self._failed)
         program, *first = self._command
-        self._process.start(program, [*first, *self.arguments(language, pace, volume)])
-        self._process.write(text.encode())
-        self._process.closeWriteChannel()
+        process.start(program, [*first, *self.arguments(language, pace, volume)])
+        process.write(text.encode())
+        process.closeWriteChannel()
 
     def stop(self) -> None:
         """Be silent at once."""
         self._then = None
-        if self._process.state() != QProcess.ProcessState.NotRunning:
-            self._process.kill()
-            self._process.waitForFinished(_PATIENCE_MS)
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.finished.disconnect(self._ended)
+        process.errorOccurred.disconnect(self._failed)
+        if process.state() == QProcess.ProcessState.NotRunning:
+            process.deleteLater()
+        else:
+            process.finished.connect(process.deleteLater)
+            process.kill()
+            process.waitForFinished(_PATIENCE_MS)
 
     def arguments(self, language: str, pace: int, volume: int) -> list[str]:
         """What espeak-ng is started with; the text is never among it."""
@@ -83,8 +93,10 @@ class Espeak(QObject):
         ]
 
     def _ended(self, code: int, how: QProcess.ExitStatus) -> None:
+        process = self._process
+        assert process is not None, "a voice that was stopped tells nothing"
         # Without a sound card espeak-ng says so, and ends as if all were well.
-        complained = b"error:" in self._process.readAllStandardError().data()
+        complained = b"error:" in process.readAllStandardError().data()
         self._tell(code == 0 and how == QProcess.ExitStatus.NormalExit and not complained)
 
     def _failed(self, error: QProcess.ProcessError) -> None:
@@ -92,6 +104,7 @@ class Espeak(QObject):
             self._tell(False)
 
     def _tell(self, fine: bool) -> None:
-        then, self._then = self._then, None
+        then = self._then
+        self.stop()
         if then is not None:
             then(fine)

@@ -75,6 +75,20 @@ def test_without_a_sound_card_it_says_so(
     assert ended == [False]
 
 
+def test_a_text_is_not_ended_by_the_one_before_it(
+    qapp: QApplication, heard: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As on a busy machine: the one that is stopped is still there when the next begins.
+    monkeypatch.setattr("gui.speech.voice._PATIENCE_MS", 0)
+    voice = find_voice()
+    assert voice is not None
+    ended: dict[str, list[bool]] = {"one": [], "two": [], "three": []}
+    for text, told in ended.items():
+        voice.say(f"{text}. {TEXT}", "en", 4, 2, told.append)
+    wait_for(lambda: bool(ended["three"]), "the last one was said")
+    assert ended == {"one": [], "two": [], "three": [True]}
+
+
 @pytest.fixture
 def endless(tmp_path: Path) -> Path:
     """A program that takes its text and goes on speaking for a minute."""
