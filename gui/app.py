@@ -60,6 +60,9 @@ def make_application(arguments: list[str]) -> QApplication:
     if FONTS.name not in str(app.property("homeward-fonts")):
         app.setApplicationName("homeward")
         app.setStyle("Fusion")
+        # Every tap is one of its own.  To Qt a quick second one, wherever it is, doubles the
+        # first, and the scrolling of pages by a finger loses it: the patient's tap did nothing.
+        app.setDoubleClickInterval(0)
         files = sorted(FONTS.glob("*.ttf"))
         if not files:
             raise RuntimeError("the fonts are missing")

@@ -64,7 +64,12 @@ class Finger:
 
     def press(self, widget: QWidget) -> None:
         self._bring_into_view(widget)
+        self.pause()
+        self._bring_into_view(widget)  # the page may have moved by itself meanwhile
         self.tap(widget.window(), widget.mapTo(widget.window(), widget.rect().center()))
+
+    def pause(self) -> None:
+        """What passes between seeing a thing and touching it; here, nothing."""
 
     def tap(self, window: QWidget, local: QPoint) -> None:
         """Touch a point of a window and let the program take it in."""

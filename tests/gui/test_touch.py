@@ -35,6 +35,25 @@ def test_a_tap_on_a_card_of_a_page_that_scrolls(
     wait_for(lambda: kiosk.visit.state().step is Step.MEDICINE, "the next question")
 
 
+def test_a_second_tap_at_once_counts_too(make_kiosk: MakeKiosk, screen: QPointingDevice) -> None:
+    """Qt takes it for half of a double click, and the page that it falls on loses it."""
+    kiosk = make_kiosk(size=(1280, 800))
+    kiosk.visit.want("begin:en")
+    kiosk.visit.answer(sample.ANSWERS)
+    while kiosk.visit.state().step is not Step.OTHER_COVERAGE:
+        kiosk.visit.want(Want.NEXT)
+    _settle()
+    page = kiosk.shell.current().page
+    assert page.scrolls()
+    _tap(kiosk, screen, page.down)
+    _tap(kiosk, screen, page.up)
+    last, first = (kiosk.shell.current().findChildren(ChoiceCard)[at] for at in (1, 0))
+    _tap(kiosk, screen, last)
+    assert last.isChecked()
+    _tap(kiosk, screen, first)
+    assert first.isChecked()
+
+
 def test_a_drag_scrolls_and_chooses_nothing(make_kiosk: MakeKiosk, screen: QPointingDevice) -> None:
     kiosk = make_kiosk(size=(1280, 800))
     kiosk.visit.want("begin:en")

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.walk import PATIENCE, Finger, Keyboard, wait_for
 
-_PACE = 0.4
-"""Seconds between two taps: sooner, they are one gesture to Qt."""
+_PACE = 0.15
+"""Seconds before each tap: as fast as somebody can who knows where to touch."""
 
 _NAMES = {Qt.Key.Key_Return: "Return", Qt.Key.Key_Tab: "Tab", Qt.Key.Key_Right: "Right"}
 
@@ -42,10 +42,9 @@ class Touch(Finger):
     def __init__(self) -> None:
         self._glass = QTest.createTouchDevice()
 
-    def press(self, widget: QWidget) -> None:
+    def pause(self) -> None:
         ready = monotonic() + _PACE
         wait_for(lambda: monotonic() > ready, "a finger takes its time")
-        super().press(widget)
 
     def tap(self, window: QWidget, local: QPoint) -> None:
         handle = window.windowHandle()
