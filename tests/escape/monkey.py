@@ -42,7 +42,9 @@ _MOVES = [
 ]
 _HELD = [Held.ControlModifier, Held.AltModifier, Held.ShiftModifier, Held.MetaModifier]
 _SLOW = {"a very long text", "a key that is held down", "sixty fast taps"}
-_NAMED = [attempt for name, attempt in ATTEMPTS.items() if name not in _SLOW]
+_ON_A_WHOLE_SCREEN = {"window manager: minimise", "window manager: no full screen"}
+"""What only a window that fills its screen comes back from; this one is turned and resized."""
+_NAMED = [attempt for name, attempt in ATTEMPTS.items() if name not in _SLOW | _ON_A_WHOLE_SCREEN]
 _DEEP_LOOK = 200
 """So many events lie between two looks at everything that exists."""
 
