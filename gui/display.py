@@ -26,7 +26,8 @@ def draw_unseen() -> None:
     """Let Qt draw into memory; call it before Qt is started."""
     from PySide6.QtCore import qInstallMessageHandler
 
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if not os.environ.get("QT_QPA_PLATFORM"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qInstallMessageHandler(_tell)
 
 
