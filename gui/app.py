@@ -28,6 +28,7 @@ from gui.speech.voice import find_voice
 from gui.staff.desk import StaffDesk
 from gui.staff.events import Code
 from gui.state import Step
+from gui.steady import SETTLE, Steady
 from gui.visit import Visit
 from gui.widgets.fields import tell_screen_readers
 from gui.widgets.look import show_ring
@@ -89,6 +90,7 @@ def real_parts(
         find_stick=find_stick,
         work=Background(),
         printing=Background(),
+        settle=SETTLE,
         voice=find_voice(),
         edition=edition,
     )
@@ -128,6 +130,8 @@ class Kiosk(QObject):
         self.shell = Shell(SCREENS, settings.languages)
         self.reader = Reader(self.shell, parts.voice, self)
         self.idle = IdleGuard(clock, settings.idle_seconds, settings.answer_seconds, self)
+        self.steady = Steady(clock, parts.settle)
+        self.shell.footer.steady = Steady(clock, parts.settle)
         self.goodbye = QTimer(self)
         self.goodbye.setSingleShot(True)
         self.goodbye.setInterval(settings.done_seconds * 1000)
@@ -144,6 +148,7 @@ class Kiosk(QObject):
             self.staff = StaffDesk(parts.staff, settings, kiosk, self)
             self.staff.settings_saved.connect(self._use_settings)
             self.staff.left.connect(self._staff_left)
+            self.staff.changed.connect(self._see)
         self._connect()
 
     def _connect(self) -> None:
@@ -152,6 +157,7 @@ class Kiosk(QObject):
         visit.ended.connect(self._ended)
         visit.asked_staff.connect(self._ask_staff)
         visit.asked_start_over.connect(self._ask_start_over)
+        shell.asked.connect(self._see)
         shell.answered.connect(visit.answer)
         shell.tried.connect(visit.try_out)
         shell.wanted.connect(visit.want)
@@ -242,6 +248,10 @@ class Kiosk(QObject):
             return False
         # Whatever is pressed is a sign of life, even if it leads nowhere.
         self.idle.eventFilter(watched, event)
+        if self.steady.holds_back(event):
+            return True
+        if kind == QEvent.Type.TouchBegin and self.steady.holds():
+            return False  # a finger may begin to scroll; what it presses comes by here again
         if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin):
             show_ring(False)
             self.reader.let_go()
@@ -255,12 +265,21 @@ class Kiosk(QObject):
         state = self.visit.state()
         self.shell.show_state(state)
         self.reader.show_state(state)
+        self._see()
         held = self.staff is not None and self.staff.holds_visit
         self.idle.hold(held or self.visit.is_printing)
         if state.step is not Step.DONE:
             self.goodbye.stop()
         elif not self.goodbye.isActive():
             self.goodbye.start()
+
+    def _see(self) -> None:
+        """Something may have come in front that the last touch was not meant for."""
+        state, shell = self.visit.state(), self.shell
+        prefs = replace(state.prefs, pace=0, volume=0)  # those two move nothing
+        question = shell.question.title.text() if shell.asks() else ""
+        staff = self.staff.here if self.staff is not None else ""
+        self.steady.see((state.step, state.part, prefs, question, staff))
 
     def _ended(self, _reason: str) -> None:
         self.reader.stop()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.screens.base import Screen, Want
 from gui.state import State, Step
+from gui.steady import never
 from gui.widgets.buttons import Button, OutlineButton, PrimaryButton, QuietButton
 from gui.widgets.look import look
 from gui.widgets.strip import Strip
@@ -28,6 +29,9 @@ class Footer(Strip):
         self.staff = QuietButton()
         self.others = tuple(OutlineButton() for _ in range(_MOST_OTHERS))
         self.primary = PrimaryButton()
+        self.steady = never()
+        """What keeps back a touch that was meant for the buttons before."""
+        self._meant = -1
         self._left: tuple[Button, ...] = (self.ask_staff, self.back, self.start_over, self.staff)
         self._wants: dict[QWidget, str] = {
             self.back: Want.BACK,
@@ -36,6 +40,7 @@ class Footer(Strip):
             self.staff: Want.STAFF,
         }
         for button in (*self._left, *self.others, self.primary):
+            button.pressed.connect(self._begin_press)
             button.clicked.connect(lambda _=False, button=button: self._press(button))
         self.set_groups(self._left, (*self.others, self.primary))
 
@@ -56,6 +61,8 @@ class Footer(Strip):
         self.primary.say(main.label if main else "")
         self._wants[self.primary] = main.want if main else ""
         self.primary.setEnabled(main is not None and screen.can_go_on(state))
+        # Opening the way on is not among it: that follows what the visitor does.
+        self.steady.see((state.step, state.part, tuple(self._wants.values())))
         self.arrange()
 
     def want_of(self, button: QWidget) -> str:
@@ -72,7 +79,11 @@ class Footer(Strip):
     def least_height(self) -> int:
         return look().footer
 
+    def _begin_press(self) -> None:
+        self._meant = -1 if self.steady.holds() else self.steady.changes
+
     def _press(self, button: QWidget) -> None:
+        """A button was let go: it does what it said as it was pressed, or nothing."""
         want = self.want_of(button)
-        if want:
+        if want and self._meant == self.steady.changes:
             self.wanted.emit(want)

@@ -38,6 +38,8 @@ class Parts:
     find_stick: Callable[[], Stick | None]
     work: Background
     printing: Background
+    settle: float = 0.0
+    """Seconds for which something new is shown before it can be pressed (gui.steady)."""
     voice: Voice | None = None
     """What reads aloud, or None: the kiosk offers no such thing."""
     edition: Callable[[], InUse] | None = None

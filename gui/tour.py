@@ -46,7 +46,9 @@ def _walk(language: str, size: tuple[int, int], out: Path) -> int:
     from gui.walk import Finger, Visitor, wait_for
 
     make_application(sys.argv[:1])
-    parts = replace(real_parts(open_reference(), Settings()), today=lambda: sample.TODAY)
+    parts = real_parts(open_reference(), Settings())
+    # Nobody's hand trembles here.
+    parts = replace(parts, today=lambda: sample.TODAY, settle=0.0)
     kiosk = Kiosk(parts)
     kiosk.shell.resize(*size)
     kiosk.start()

@@ -110,7 +110,11 @@ class Keyboard:
 
     def press(self, widget: QWidget) -> None:
         self._reach(widget)
+        self.pause()
         self.key(Qt.Key.Key_Return)
+
+    def pause(self) -> None:
+        """What passes between seeing a thing and pressing it; here, nothing."""
 
     def type(self, field: Field, text: str) -> None:
         self._reach(field)

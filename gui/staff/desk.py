@@ -27,6 +27,9 @@ class StaffDesk(QObject):
     settings_saved = Signal(object)
     """New Settings; no visit is open."""
 
+    changed = Signal()
+    """Another page, or none any more."""
+
     left = Signal(str)
     """End the program: "quit" or "restart"."""
 
@@ -62,6 +65,11 @@ class StaffDesk(QObject):
     def is_open(self) -> bool:
         """Whether staff pages cover the window."""
         return self._made is not None and self.area.is_open
+
+    @property
+    def here(self) -> str:
+        """The page that is shown; "" when there is none."""
+        return self.window.shown if self.is_open else ""
 
     @property
     def holds_visit(self) -> bool:
@@ -116,12 +124,14 @@ class StaffDesk(QObject):
                 self.area.page(), words(self.area.language), self._settings.languages
             )
             self._idle.hold(self.holds_visit or self._visit.is_printing)
+            self.changed.emit()
 
     def _closed(self) -> None:
         self.window.forget()
         self._shell.cover(None)
         self._idle.hold(self._visit.is_printing)
         self._idle.restart()
+        self.changed.emit()
 
     def _saved(self, settings: Settings) -> None:
         self._settings = settings

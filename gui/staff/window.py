@@ -145,6 +145,11 @@ class StaffWindow(Canvas):
             self.page.to_top()
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def shown(self) -> str:
+        """The id of the page that is shown; "" when there is none."""
+        return self._page.id if self._page is not None else ""
+
     def first_focus(self) -> QWidget:
         """The field, the answers, the way on, or the page to read."""
         page = self._page

@@ -78,6 +78,7 @@ def make_kiosk(reference: Reference, paper: PaperPrinter, clock: Clock) -> Itera
             today=lambda: TODAY,
             printer=paper,
             find_stick=_no_stick,
+            settle=0.0,
         )
         parts = replace(parts, **changes)  # type: ignore[arg-type]
         kiosk = Kiosk(parts, clock)

@@ -15,16 +15,25 @@ from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.steady import SETTLE
 from gui.walk import PATIENCE, Finger, Keyboard, wait_for
 
-_PACE = 0.15
-"""Seconds before each tap: as fast as somebody can who knows where to touch."""
+_PACE = SETTLE + 0.05
+"""Seconds before each tap: as fast as somebody can who looks at what comes (gui.steady)."""
 
 _NAMES = {Qt.Key.Key_Return: "Return", Qt.Key.Key_Tab: "Tab", Qt.Key.Key_Right: "Right"}
 
 
+def _take_time() -> None:
+    ready = monotonic() + _PACE
+    wait_for(lambda: monotonic() > ready, "a hand takes its time")
+
+
 class Pointer(Finger):
     """A mouse and nothing else."""
+
+    def pause(self) -> None:
+        _take_time()
 
     def tap(self, window: QWidget, local: QPoint) -> None:
         whole = window.mapToGlobal(local)
@@ -43,8 +52,7 @@ class Touch(Finger):
         self._glass = QTest.createTouchDevice()
 
     def pause(self) -> None:
-        ready = monotonic() + _PACE
-        wait_for(lambda: monotonic() > ready, "a finger takes its time")
+        _take_time()
 
     def tap(self, window: QWidget, local: QPoint) -> None:
         handle = window.windowHandle()
@@ -55,6 +63,9 @@ class Touch(Finger):
 
 class Keys(Keyboard):
     """A keyboard alone."""
+
+    def pause(self) -> None:
+        _take_time()
 
     def key(self, key: Qt.Key, text: str = "") -> None:
         with _arrival(QEvent.Type.KeyRelease):

@@ -70,6 +70,7 @@ def rig(size: tuple[int, int] = (1280, 800), pages: Pages | None = None, **chang
         printer=paper,
         find_stick=lambda: None,
         handout=pages or made_once(),
+        settle=0.0,  # the hands of tests are faster than any visitor's
     )
     parts = replace(parts, **changes)  # type: ignore[arg-type]
     kiosk = Kiosk(parts, clock)
