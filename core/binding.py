@@ -48,13 +48,23 @@ class Said:
 
 
 _ABSENT: Any = object()
+"""What is not there, or could not be read."""
 
 
 def read(cls: type[T], data: object) -> tuple[T | None, tuple[Problem, ...]]:
     """Read JSON data into a dataclass; the object is None when there is any problem."""
+    value, problems = read_in_part(cls, data)
+    return (None if problems else value), problems
+
+
+def read_in_part(cls: type[T], data: object) -> tuple[T | None, tuple[Problem, ...]]:
+    """Read what can be read: an answer with a problem counts as not known.
+
+    The object is None when it is none at all, or when something required is missing.
+    """
     problems: list[Problem] = []
     value = _read(cls, data, "", problems)
-    return (None if problems else value), tuple(problems)
+    return (None if value is _ABSENT else value), tuple(problems)
 
 
 def write(value: object) -> object:
@@ -115,16 +125,22 @@ def _read(annotation: Any, data: object, path: str, problems: list[Problem]) -> 
     if data is None:
         if nullable:
             return None
-        if kind is not date:
+        if _holds_others(kind):
             return _unknown(kind)
         problems.append(Problem(path, text("problem.required")))
-        return None
+        return _ABSENT
     before = len(problems)
     value = _read_bare(kind, data, path, problems)
     if len(problems) == before:
         for mark in marks:
             _check(mark, value, path, problems)
-    return value
+    is_leaf = not _holds_others(kind)
+    return _ABSENT if is_leaf and len(problems) > before else value
+
+
+def _holds_others(kind: Any) -> bool:
+    """Whether it is an object, a list or a map, and not a single answer."""
+    return dataclasses.is_dataclass(kind) or get_origin(kind) in (dict, tuple)
 
 
 def _unknown(kind: Any) -> Any:
@@ -142,23 +158,28 @@ def _unknown(kind: Any) -> Any:
 
 
 def _read_bare(kind: Any, data: object, path: str, problems: list[Problem]) -> Any:
-    def wrong(key: str, **values: object) -> None:
+    def wrong(key: str, **values: object) -> Any:
         problems.append(Problem(path, text(key, **values)))
+        return _ABSENT
 
     origin = get_origin(kind)
     if origin is dict:
         if not isinstance(data, Mapping):
             return wrong("problem.object")
         item = get_args(kind)[1]
-        return {
-            str(key): _read(item, part, path_to(path, str(key)), problems)
+        told = {
+            str(key): _ABSENT
+            if part is None and not _split(item)[1]  # not known: as if it were left out
+            else _read(item, part, path_to(path, str(key)), problems)
             for key, part in data.items()
         }
+        return {key: part for key, part in told.items() if part is not _ABSENT}
     if origin is tuple:
         if not isinstance(data, list | tuple):
             return wrong("problem.list")
         item = get_args(kind)[0]
-        return tuple(_read(item, part, f"{path}[{i}]", problems) for i, part in enumerate(data))
+        items = [_read(item, part, f"{path}[{i}]", problems) for i, part in enumerate(data)]
+        return _ABSENT if any(each is _ABSENT for each in items) else tuple(items)
     if dataclasses.is_dataclass(kind):
         return _read_object(kind, data, path, problems)
     if kind is bool:
@@ -173,7 +194,7 @@ def _read_bare(kind: Any, data: object, path: str, problems: list[Problem]) -> A
             return wrong("problem.amount")
     if kind is date:
         try:
-            if isinstance(data, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", data):
+            if isinstance(data, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", data):
                 return date.fromisoformat(data)
         except ValueError:
             pass  # a well-shaped day that does not exist is the same problem
@@ -187,24 +208,36 @@ def _read_bare(kind: Any, data: object, path: str, problems: list[Problem]) -> A
 def _read_object(kind: Any, data: object, path: str, problems: list[Problem]) -> Any:
     if not isinstance(data, Mapping):
         problems.append(Problem(path, text("problem.object")))
-        return None
+        return _ABSENT
     fields = {f.name: f for f in dataclasses.fields(kind)}
     for name in data:
         if name not in fields:
             problems.append(Problem(path_to(path, str(name)), text("problem.unknown_field")))
     values: dict[str, Any] = {}
+    whole = True
     for name, field in fields.items():
         part = data.get(name, _ABSENT)
-        if part is _ABSENT:
-            required = (
-                field.default is dataclasses.MISSING
-                and field.default_factory is dataclasses.MISSING
-            )
-            if required:
-                problems.append(Problem(path_to(path, name), text("problem.required")))
-        else:
-            values[name] = _read(_hints(kind)[name], part, path_to(path, name), problems)
-    return None if problems else kind(**values)
+        if part is not _ABSENT:
+            annotation = _hints(kind)[name]
+            value = _read(annotation, part, path_to(path, name), problems)
+            values[name] = _not_known(annotation) if value is _ABSENT else value
+        elif _is_required(field):
+            problems.append(Problem(path_to(path, name), text("problem.required")))
+            values[name] = _ABSENT
+        whole = whole and values.get(name) is not _ABSENT
+    return kind(**values) if whole else _ABSENT
+
+
+def _is_required(field: dataclasses.Field[Any]) -> bool:
+    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+
+
+def _not_known(annotation: Any) -> Any:
+    """What stands for an answer that could not be read; _ABSENT where there must be one."""
+    kind, nullable, _ = _split(annotation)
+    if nullable:
+        return None
+    return _unknown(kind) if _holds_others(kind) else _ABSENT
 
 
 def _check(mark: Any, value: Any, path: str, problems: list[Problem]) -> None:
@@ -253,7 +286,7 @@ def _limit(made: dict[str, Any], mark: Between) -> None:
 def _schema_bare(kind: Any) -> dict[str, Any]:
     origin = get_origin(kind)
     if origin is dict:
-        return {"type": "object", "additionalProperties": _schema(get_args(kind)[1])}
+        return {"type": "object", "additionalProperties": _schema(get_args(kind)[1] | None)}
     if origin is tuple:
         return {"type": "array", "items": _schema(get_args(kind)[0])}
     if dataclasses.is_dataclass(kind):

@@ -184,7 +184,7 @@ class Reservoir:
     """Which container feeds the pump and how many are used a week."""
 
     kind: ReservoirKind | None = None
-    per_week: NotNegative | None = None
+    per_week: Annotated[Decimal | None, Between(least="0", most="168")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +322,7 @@ class Quotes:
     """What only a pharmacy can say; USD, or a count of fills."""
 
     drug_price: NotNegative | None = None
-    fills: Annotated[int | None, Between(least="1")] = None
+    fills: Annotated[int | None, Between(least="1", most="400")] = None
     per_diem: NotNegative | None = None
     visit_price: NotNegative | None = None
     homebound: bool | None = None
@@ -334,7 +334,7 @@ class Alternatives:
 
     settings: tuple[Setting, ...] = (Setting.OFFICE, Setting.OUTPATIENT, Setting.SNF)
     inpatient_days: Annotated[int | None, Between(least="0")] = None
-    snf_days: Annotated[int | None, Between(least="0")] = None
+    snf_days: Annotated[int | None, Between(least="1", most="400")] = None
     snf_days_used: Annotated[
         int | None, Between(least="0", most="100"), Said("of this benefit period, before the stay")
     ] = 0

@@ -54,7 +54,8 @@ def _last_day(table: str, reference: Reference) -> date:
 def _start(case: Case, reference: Reference) -> Iterator[Problem]:
     start = case.start or case.as_of
     path = "as_of" if case.start is None else "start"
-    if not _found(lambda: reference.parameter("part_b_deductible", start)):
+    has_places = _found(lambda: reference.localities(start))
+    if not has_places or not _found(lambda: reference.parameter("part_b_deductible", start)):
         yield _problem(path, "start_too_early")
     last = _last_day("parameters", reference) + LONGEST_PROJECTION
     if start > last:
@@ -163,14 +164,13 @@ def _time(case: Case) -> Iterator[Problem]:
 def _breaks(case: Case) -> Iterator[Problem]:
     """Breaks lie inside of the treatment, one after another."""
     start = case.start or case.as_of
-    end = None if case.days is None else start + timedelta(days=case.days)
     free = start
     for number, each in enumerate(case.therapy.breaks):
         path = f"therapy.breaks[{number}]"
         if each.last_use is None or each.resumed is None:
             yield _problem(path, "break_without_days")
             continue
-        is_late = end is not None and each.resumed >= end
+        is_late = case.days is not None and (each.resumed - start).days >= case.days
         if not free <= each.last_use < each.resumed or is_late:
             yield _problem(path, "break_out_of_order")
         free = max(free, each.resumed)

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from core.binding import write
 from core.case import Case
-from core.case_file import MOST_BYTES, parse_case
+from core.case_file import MOST_BYTES, Check, parse_case, unchecked
 from core.resources import RESOURCES
 from core.trace import Problem, text
 
@@ -49,8 +49,8 @@ def encode(case: Case) -> str:
     return PREFIX + base64.b32encode(packed).decode("ascii").rstrip("=")
 
 
-def decode(line: str) -> tuple[Case | None, tuple[Problem, ...]]:
-    """Read a line back; the case is None when there is any problem.
+def decode(line: str, check: Check = unchecked) -> tuple[Case | None, tuple[Problem, ...]]:
+    """Read a line back and check it; the case is None when there is any problem.
 
     Spaces and line ends do not count, nor does the size of letters.  A problem of the line as a
     whole has the prefix as its path.
@@ -65,7 +65,7 @@ def decode(line: str) -> tuple[Case | None, tuple[Problem, ...]]:
         return None, (Problem(name, text("problem.code_broken")),)
     if len(content) > MOST_BYTES:
         return None, (Problem(name, text("problem.too_big", most=MOST_BYTES)),)
-    return parse_case(content, name)
+    return parse_case(content, name, check)
 
 
 def _unpack(letters: str) -> bytes:

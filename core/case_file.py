@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from core import binding
 from core.case import Case
@@ -14,6 +14,8 @@ from core.trace import Problem, text
 MOST_BYTES = 1_000_000
 """No real case comes near; more is a wrong file, not worth reading."""
 _DEEPEST = 40
+Check: TypeAlias = Callable[[Case], tuple[Problem, ...]]
+"""What else can be wrong with a case that was read: `core.case_check` against a reference."""
 
 
 class _Object(dict[str, Any]):
@@ -22,8 +24,13 @@ class _Object(dict[str, Any]):
     twice: tuple[str, ...] = ()
 
 
-def read_case(path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
-    """Read a case file; the case is None when there is any problem.
+def unchecked(case: Case) -> tuple[Problem, ...]:
+    """The check of a case that needs no further one: no problem."""
+    return ()
+
+
+def read_case(path: Path, check: Check = unchecked) -> tuple[Case | None, tuple[Problem, ...]]:
+    """Read a case file and check it; the case is None when there is any problem.
 
     A problem of the file as a whole has the file's name as its path.
     """
@@ -35,10 +42,12 @@ def read_case(path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
         return None, (Problem(name, text("problem.unreadable", why=error.strerror or "")),)
     if len(content) > MOST_BYTES:
         return None, (Problem(name, text("problem.too_big", most=MOST_BYTES)),)
-    return parse_case(content, name)
+    return parse_case(content, name, check)
 
 
-def parse_case(content: bytes, name: str) -> tuple[Case | None, tuple[Problem, ...]]:
+def parse_case(
+    content: bytes, name: str, check: Check = unchecked
+) -> tuple[Case | None, tuple[Problem, ...]]:
     """Read the bytes of a case file, as `read_case` does."""
     try:
         data = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_object)
@@ -56,9 +65,26 @@ def parse_case(content: bytes, name: str) -> tuple[Case | None, tuple[Problem, .
     if _depth(data) > _DEEPEST:
         return None, (Problem(name, text("problem.too_deep", most=_DEEPEST)),)
     twice = tuple(_twice(data, ""))
-    case, problems = binding.read(Case, data)
+    case, problems = binding.read_in_part(Case, data)
+    if case is None:  # without its day; what else is wrong does not wait for that
+        case, _ = binding.read_in_part(Case, {**data, "as_of": data.get("start")})
     problems = twice + problems
+    if case is not None:
+        problems += tuple(_apart_from(problems, check(case)))
     return (None if problems else case), problems
+
+
+def _apart_from(told: tuple[Problem, ...], found: tuple[Problem, ...]) -> Iterator[Problem]:
+    """The problems found that do not only follow from one that was told of the same part."""
+    paths = [problem.path for problem in told]
+    for each in found:
+        if not any(_is_part(each.path, path) or _is_part(path, each.path) for path in paths):
+            yield each
+
+
+def _is_part(path: str, whole: str) -> bool:
+    """Whether a path leads to a place or into it: therapy.dose.unit to therapy.dose."""
+    return path == whole or path.startswith((f"{whole}.", f"{whole}["))
 
 
 def _object(pairs: list[tuple[str, Any]]) -> _Object:

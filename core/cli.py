@@ -213,8 +213,14 @@ def _parser(said: Words) -> _Parser:
     estimate.add_argument("--json", type=Path, metavar="FILE", help=said("cli.json"))
     estimate.add_argument("--pdf", type=Path, metavar="FILE", help=said("cli.pdf"))
     estimate.add_argument("--explain", action="store_true", help=said("cli.explain"))
-    estimate.add_argument(
-        "--edition", choices=EDITIONS, default=EDITIONS[0], help=said("cli.edition")
+    pages = estimate.add_mutually_exclusive_group()
+    pages.add_argument("--edition", choices=EDITIONS, default=EDITIONS[0], help=said("cli.edition"))
+    pages.add_argument(
+        "--large-print",
+        action="store_const",
+        const="large",
+        dest="edition",
+        help=said("cli.large_print"),
     )
     estimate.add_argument("--annex", action="store_true", help=said("cli.annex"))
     estimate.add_argument(

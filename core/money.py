@@ -9,7 +9,7 @@ from enum import StrEnum
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
-_PLAIN = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
+_PLAIN = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 
 
 class MoneyError(ValueError):

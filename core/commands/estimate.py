@@ -9,7 +9,7 @@ from pathlib import Path
 from core.case import Case
 from core.case_check import check
 from core.case_code import PREFIX, decode
-from core.case_file import read_case
+from core.case_file import Check, read_case
 from core.commands.console import DONE, PROBLEMS, listen, say, tell
 from core.commands.explained import explained
 from core.commands.plain import plain
@@ -58,11 +58,9 @@ def run(options: EstimateOptions, machine: Machine, words: Words) -> int:
 
     Nothing is written when anything is wrong.  Raises EditionDamaged and NotWritten.
     """
-    case, problems = _read(options)
-    problems += (*_unusable(options), *_notices(options.paper)[1])
     reference = open_best(machine.editions).reference
-    if case is not None:
-        problems += check(case, reference)
+    case, problems = _read(options, lambda read: check(read, reference))
+    problems += (*_unusable(options), *_notices(options.paper)[1])
     if problems or case is None:
         tell(problems, words)
         return PROBLEMS
@@ -89,10 +87,11 @@ def run(options: EstimateOptions, machine: Machine, words: Words) -> int:
     return DONE
 
 
-def _read(options: EstimateOptions) -> tuple[Case | None, tuple[Problem, ...]]:
+def _read(options: EstimateOptions, check: Check) -> tuple[Case | None, tuple[Problem, ...]]:
     if options.case is not None:
-        return read_case(options.case)
-    return decode(listen() if options.code == str(STANDARD_OUTPUT) else options.code or "")
+        return read_case(options.case, check)
+    code = listen() if options.code == str(STANDARD_OUTPUT) else options.code or ""
+    return decode(code, check)
 
 
 def _pages(paper: Paper, made: Estimate, summary: Summary, words: Words) -> bytes:

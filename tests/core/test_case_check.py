@@ -16,6 +16,8 @@ MEDIGAP_G = {"kind": "medigap", "plan": "G"}
 
 IMPOSSIBLE: list[tuple[str, str, dict[str, Any]]] = [
     ("start", "start_too_early", {"start": "2020-12-31"}),
+    ("start", "start_too_early", {"start": "2025-12-31"}),
+    ("start", "start_too_late", {"start": "9999-12-31"}),
     ("as_of", "start_too_early", {"start": None, "as_of": "2019-06-01"}),
     ("start", "start_too_late", {"start": "2028-01-02"}),
     ("home.zip", "zip_unknown", {"home": {"zip": "00000"}}),

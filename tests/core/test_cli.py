@@ -171,16 +171,23 @@ def test_large_print_is_another_document(case: Path) -> None:
     assert _run("estimate", case, "--pdf", files[0]).returncode == 0
     assert _run("estimate", case, "--pdf", files[1], "--edition", "large").returncode == 0
     assert files[0].read_bytes() != files[1].read_bytes()
+    again = case.parent / "again.pdf"
+    assert _run("estimate", case, "--pdf", again, "--large-print").returncode == 0
+    assert again.read_bytes() == files[1].read_bytes()
+    both = _run("estimate", case, "--large-print", "--edition", "annex")
+    assert (both.returncode, both.stdout) == (2, b"")
 
 
 def test_all_problems_one_a_line_and_nothing_written(case: Path) -> None:
-    _changed(case, days=0, home={"zip": "6061"}, colour="red")
+    pump = {**MILRINONE["therapy"], "pump": "K0455"}
+    _changed(case, days=0, home={"zip": "6061"}, colour="red", therapy=pump)
     done = _run("estimate", case, "--json", case.parent / "r.json", "--pdf", case.parent / "r.pdf")
     assert (done.returncode, done.stdout) == (2, b"")
     assert sorted(_errors(done)) == [
         "colour: is not a field of the case file",
         "days: must be 1 or more",
         "home.zip: does not have the right form ([0-9]{5})",
+        "therapy.pump: cannot be used with this medicine; it can be: E0781, E0779, E0780, E0791",
     ]
     assert list(case.parent.iterdir()) == [case]
 
