@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QPointingDevice
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from gui import sample
 from gui.app import Kiosk
@@ -23,10 +23,8 @@ from gui.steady import SETTLE, Steady
 from gui.walk import wait_for
 from gui.widgets.cards import ChoiceCard
 from tests.gui.conftest import Clock, MakeKiosk, PaperPrinter
-from tests.gui.staff.conftest import PIN, MakeStaff
+from tests.gui.fingers import LATER, Hand
 
-pytest_plugins = ("tests.gui.staff.conftest",)
-QUICK, LATER = SETTLE / 2, SETTLE + 0.01
 NONE = Qt.KeyboardModifier.NoModifier
 
 
@@ -43,36 +41,6 @@ def make(make_kiosk: MakeKiosk, clock: Clock) -> Callable[..., Kiosk]:
         return kiosk
 
     return made
-
-
-class Hand:
-    """One finger on one point of the glass."""
-
-    def __init__(self, kiosk: Kiosk, screen: QPointingDevice, clock: Clock) -> None:
-        self._kiosk, self._screen, self._clock = kiosk, screen, clock
-
-    def where(self, widget: QWidget) -> QPoint:
-        return widget.mapTo(self._kiosk.shell, widget.rect().center())
-
-    def down(self, at: QPoint) -> None:
-        window = self._kiosk.shell.windowHandle()
-        QTest.touchEvent(window, self._screen).press(0, at, window).commit()
-
-    def up(self, at: QPoint) -> None:
-        window = self._kiosk.shell.windowHandle()
-        QTest.touchEvent(window, self._screen).release(0, at, window).commit()
-        for _ in range(3):
-            QApplication.processEvents()
-
-    def tap(self, at: QPoint) -> None:
-        self.down(at)
-        self.up(at)
-
-    def tap_twice(self, widget: QWidget, apart: float = QUICK) -> None:
-        at = self.where(widget)
-        self.tap(at)
-        self._clock.now += apart
-        self.tap(at)
 
 
 @pytest.fixture
@@ -342,34 +310,6 @@ def test_a_drag_that_begins_at_once_scrolls(
         QApplication.processEvents()
     finger.up(top - QPoint(0, 180))
     wait_for(lambda: bar.value() > 60, "the page has moved")
-
-
-def test_staff_pages_take_no_second_tap_either(
-    make_staff: MakeStaff, hand: MakeHand, clock: Clock
-) -> None:
-    staff = make_staff()
-    kiosk = staff.kiosk
-    kiosk.steady = Steady(clock, SETTLE)
-    kiosk.shell.asked.emit()  # it looks at what is shown
-    clock.now += LATER
-    finger = hand(kiosk)
-    finger.tap(finger.where(kiosk.shell.footer.staff))
-    assert staff.here() == "pin"
-    clock.now += LATER
-    for digit in PIN:  # as fast as can be
-        finger.tap(finger.where(staff.window.keypad.key(digit)))
-    entry = staff.area.page().entry
-    assert entry is not None
-    assert entry.text == PIN
-    finger.tap(finger.where(staff.window.primary))
-    wait_for(lambda: staff.here() == "menu", "the menu")
-    for card in staff.window.findChildren(ChoiceCard):
-        if card.isVisible():
-            finger.tap(finger.where(card))
-    assert staff.here() == "menu"
-    clock.now += LATER
-    finger.tap(finger.where(staff.window.options[False].card("settings")))
-    assert staff.here() == "settings"
 
 
 def test_one_that_holds_nothing_back(clock: Clock) -> None:
