@@ -101,7 +101,6 @@ def _therapy(case: Case, reference: Reference) -> Iterator[Problem]:
     yield from _choice(
         "therapy.indication", therapy.indication, (*drug.indications, OTHER_INDICATION)
     )
-    yield from _choice("therapy.route", therapy.route, drug.routes)
     yield from _pump(case, drug, reference)
     yield from _dose(case, drug, reference)
     yield from _time(case)

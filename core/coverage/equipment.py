@@ -6,7 +6,7 @@ the reference, see `core.coverage.criteria`.
 
 from __future__ import annotations
 
-from core.case import Delivery
+from core.case import Delivery, Route
 from core.coverage.common import (
     has_part_b,
     is_at_home,
@@ -102,11 +102,31 @@ def is_in_force(context: Context) -> bool:
 @rule("R-004.route", source="l33794", locator="Indications", says=("drug",), quiet=True)
 def is_given_by_a_covered_route(context: Context) -> bool | None:
     """The drug is given by a route that the policy covers for the indication."""
-    covered = context.indication.routes if context.indication else ()
-    if not covered:
-        return True
-    answers = {route in covered for route in context.possible_routes}
+    covered = _covered_routes(context)
+    answers = {_is_covered(route, covered, context) for route in context.possible_routes}
     return answers.pop() if len(answers) == 1 else None
+
+
+def _covered_routes(context: Context) -> frozenset[Route]:
+    """The routes of the indication, or of all that it may be; empty where the policy names none."""
+    known = context.indication
+    listed = (context.reference.indication(name) for name in context.drug.indications)
+    possible = [known] if known else list(listed)
+    if not all(each.routes for each in possible):
+        return frozenset()
+    return frozenset(route for each in possible for route in each.routes)
+
+
+def _is_covered(route: Route, covered: frozenset[Route], context: Context) -> bool | None:
+    """Whether the drug can be covered by a route.
+
+    None: the policy names no route, and the drug is not known to be given by this one.
+    """
+    if covered:
+        return route in covered
+    if route in (Route.ORAL, Route.IM):
+        return False  # neither goes through a pump
+    return True if route in context.drug.routes else None
 
 
 @rule("R-012", source="a52507", locator="Drug and pump combinations", says=("drug",))

@@ -30,7 +30,6 @@ IMPOSSIBLE: list[tuple[str, str, dict[str, Any]]] = [
     ("therapy.drug", "drug_unknown", {"therapy": {"drug": "milrinon"}}),
     ("therapy.indication", "not_of_the_drug", {"therapy": {"indication": "cidp"}}),
     ("therapy.indication", "not_of_the_drug", {"therapy": {"indication": "heart failure"}}),
-    ("therapy.route", "not_of_the_drug", {"therapy": {"route": "oral"}}),
     ("therapy.pump", "not_of_the_drug", {"therapy": {"pump": "K0455"}}),
     ("therapy.pump", "not_of_the_drug", {"therapy": HIZENTRA | {"pump": "E0781"}}),
     ("therapy.pump", "code_unknown", {"therapy": {"pump": "E9999"}}),
@@ -111,6 +110,7 @@ POSSIBLE: list[tuple[str, dict[str, Any]]] = [
         "a plan's whole limit spent",
         {"coverage": {"advantage": {"out_of_pocket_limit": "5900.00", "spent": "5900.00"}}},
     ),
+    ("a route that Medicare does not cover: an answer", {"therapy": {"route": "oral"}}),
     ("a drug plan's whole limit spent", {"coverage": {"part_d": {"spent": "2100.00"}}}),
     (
         # The deductible of 2027 is not published: it may well be higher.
@@ -139,14 +139,14 @@ def test_all_problems_are_told_at_once(reference: Reference) -> None:
     case = situation(
         start="2020-01-01",
         home={"zip": "00000"},
-        therapy={"route": "oral", "pump": "K0455"},
+        therapy={"indication": "cidp", "pump": "K0455"},
         criteria={"nothing": True},
         coverage={"supplement": {"kind": "none", "plan": "G"}},
     )
     assert [each.path for each in check(case, reference)] == [
         "start",
         "home.zip",
-        "therapy.route",
+        "therapy.indication",
         "therapy.pump",
         "criteria.nothing",
         "coverage.supplement.plan",

@@ -22,6 +22,7 @@ STATED = [one for one in all_rules() if one.kind is not Kind.CONDITION]
 GALLIUM = {"drug": "gallium-nitrate", "indication": "cancer-hypercalcemia"}
 VYALEV = {"drug": "foscarbidopa-foslevodopa"}
 IVIG = {"drug": "ivig", "indication": "immune-deficiency-ivig"}
+MORPHINE = {"drug": "morphine", "indication": "cancer-pain-morphine", "route": "iv"}
 PRESERVATIVE_FREE = {"drug": "morphine-preservative-free", "indication": "cancer-pain-morphine"}
 ADVANTAGE = {"in_network": True, "authorized": True}
 
@@ -44,6 +45,14 @@ ANSWERS: list[tuple[str, bool | None, dict[str, Any]]] = [
     ("R-004.route", True, {}),
     ("R-004.route", False, {"therapy": {"drug": "floxuridine", "indication": "cidp"}}),
     ("R-004.route", None, {"therapy": PRESERVATIVE_FREE | {"indication": "severe-chronic-pain"}}),
+    ("R-004.route", False, {"therapy": {"route": "oral"}}),
+    ("R-004.route", True, {"therapy": MORPHINE}),  # the policy names no route for it
+    ("R-004.route", False, {"therapy": MORPHINE | {"route": "oral"}}),
+    ("R-004.route", False, {"therapy": MORPHINE | {"route": "im"}}),
+    ("R-004.route", None, {"therapy": MORPHINE | {"route": "epidural"}}),
+    # Of Hizentra's two indications neither is said, and both are under the skin.
+    ("R-004.route", True, {"therapy": {"drug": "Hizentra", "indication": None, "route": "sc"}}),
+    ("R-004.route", False, {"therapy": {"drug": "Hizentra", "indication": None, "route": "iv"}}),
     ("R-005", True, {}),
     ("R-005", True, {"residence": "assisted-living"}),
     ("R-005", False, {"residence": "skilled-nursing-facility"}),
