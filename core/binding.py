@@ -47,6 +47,8 @@ class Said:
     meaning: str
 
 
+_PLAIN = r"[0-9]{1,12}(\.[0-9]{1,6})?"
+"""A decimal as `core.money.parse` reads it, but for its sign; for the schema."""
 _ABSENT: Any = object()
 """What is not there, or could not be read."""
 
@@ -271,7 +273,8 @@ def _schema(annotation: Any) -> dict[str, Any]:
 
 
 def _limit(made: dict[str, Any], mark: Between) -> None:
-    # JSON Schema limits bind numbers only; decimals travel as text, so they are told in words.
+    # JSON Schema limits bind numbers only; decimals travel as text, so that only 0 can be
+    # held by a pattern, and the other limits are told in words.
     if made["type"] == "integer":
         if mark.least is not None:
             made["minimum"] = int(mark.least)
@@ -281,6 +284,10 @@ def _limit(made: dict[str, Any], mark: Between) -> None:
     bounds = ((">=", mark.least), ("<=", mark.most), (">", mark.above))
     told = ", ".join(f"{sign} {bound}" for sign, bound in bounds if bound is not None)
     made["$comment"] = told
+    least = mark.least if mark.above is None else mark.above
+    if least is not None and Decimal(least) >= 0:
+        more = "(?=[0-9.]*[1-9])" if mark.above is not None else ""
+        made["pattern"] = f"^{more}{_PLAIN}$"
 
 
 def _schema_bare(kind: Any) -> dict[str, Any]:
@@ -311,7 +318,7 @@ def _schema_bare(kind: Any) -> dict[str, Any]:
     if kind is int:
         return {"type": "integer"}
     if kind is Decimal:
-        return {"type": "string", "pattern": r"^-?\d{1,12}(\.\d{1,6})?$"}
+        return {"type": "string", "pattern": f"^-?{_PLAIN}$"}
     if kind is date:
         return {"type": "string", "format": "date"}
     if isinstance(kind, type) and issubclass(kind, StrEnum):

@@ -21,9 +21,9 @@ RESULT_FILE = DOCS / "result.schema.json"
 _TEXT: Schema = {"type": "string"}
 _YES_NO: Schema = {"type": "boolean"}
 _DATE: Schema = {"type": "string", "format": "date"}
-_MONTH: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}$"}
-_AMOUNT: Schema = {"type": "string", "pattern": r"^\d+\.\d{2}$", "description": "USD"}
-_COUNT: Schema = {"type": "string", "pattern": r"^\d+(\.\d+)?$"}
+_MONTH: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}
+_AMOUNT: Schema = {"type": "string", "pattern": r"^[0-9]+\.[0-9]{2}$", "description": "USD"}
+_COUNT: Schema = {"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)?$"}
 
 
 def case_schema() -> Schema:
@@ -43,7 +43,7 @@ def result_schema() -> Schema:
                 sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"},
                 published_through={"type": "object", "additionalProperties": _DATE},
             ),
-            case={"$ref": "case.schema.json"},
+            case={"$ref": "#/$defs/case"},
             determinations=_list(
                 _object(
                     benefit=_one_of(Benefit),
@@ -119,7 +119,12 @@ def result_schema() -> Schema:
                 )
             ),
         ),
-        "$defs": {
+        "$defs": {  # the case too: whoever has this one file can check a result with it
+            "case": {
+                key: part
+                for key, part in case_schema().items()
+                if key not in ("$schema", "$id", "title")
+            },
             "range": {
                 **_object(low=_AMOUNT, high=_AMOUNT),
                 "description": "an amount in the low run and in the high run",
