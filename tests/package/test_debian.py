@@ -34,10 +34,22 @@ def test_the_unit_is_shut_in() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["LimitCORE=0", "MemorySwapMax=0", "PrivateNetwork=yes", "Restart=always", "Type=notify"],
+    [
+        "LimitCORE=0",
+        "MemorySwapMax=0",
+        "RestrictAddressFamilies=AF_UNIX AF_NETLINK",
+        "Restart=always",
+        "Type=notify",
+        "SystemCallFilter=setuid setgid",  # or no X server starts
+    ],
 )
 def test_the_unit_says(line: str) -> None:
     assert line in UNIT.read_text().splitlines()
+
+
+def test_the_unit_stays_in_its_own_control_group() -> None:
+    """A login session would take the kiosk out of it, and away from watchdog and limits."""
+    assert "\nPAMName=" not in UNIT.read_text()
 
 
 def test_sticks_are_mounted_so_that_nothing_on_them_runs() -> None:
@@ -52,6 +64,23 @@ def test_the_scripts_are_sound_shell() -> None:
     scripts.append(SYSTEM / "files/usr/lib/homeward/session")
     done = subprocess.run([shellcheck, *scripts], capture_output=True, text=True)
     assert done.stdout + done.stderr == ""
+
+
+def _print_settings() -> list[str]:
+    """What the package adds to the settings of the print service."""
+    script = (SYSTEM / "debian/postinst").read_text()
+    [block] = re.findall(
+        r"^# homeward: begin\n(.*?)^# homeward: end$", script, re.MULTILINE | re.DOTALL
+    )
+    return str(block).splitlines()
+
+
+def test_the_print_settings_are_those_of_the_document() -> None:
+    """What they do for a print that is given up: tests/gui/printing/test_cups.py."""
+    document = (ROOT / "docs/how-to-printing.md").read_text(encoding="utf-8")
+    told = re.findall(r"^   ([A-Z]\w+ \w\S*)$", document, re.MULTILINE)
+    assert set(told) == set(_print_settings())
+    assert {"PreserveJobFiles No", "PreserveJobHistory 60", "ErrorPolicy abort-job"} <= set(told)
 
 
 def _package(bundle: Path, out: Path) -> Path:
@@ -135,7 +164,7 @@ def test_install_use_and_purge_in_a_bare_debian(bare: Path, tmp_path: Path) -> N
     shutil.copy(package, bare / "tmp" / "homeward.deb")
     _inside(bare, "apt-get -qq install -y --no-install-recommends /tmp/homeward.deb")
     changed = (bare / "etc/cups/cupsd.conf").read_text()
-    assert {"PreserveJobFiles No", "PreserveJobHistory No"} <= set(changed.splitlines())
+    assert set(_print_settings()) <= set(changed.splitlines())
     assert "homeward:" in (bare / "etc/passwd").read_text()
     # As the kiosk's own user, in its own home.
     example = ROOT / "docs" / "examples" / "milrinone.json"

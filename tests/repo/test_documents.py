@@ -45,6 +45,17 @@ def test_files_that_are_named_exist(document: Path) -> None:
     assert named - made - _tree() == set()
 
 
+def test_tests_that_are_named_exist() -> None:
+    tests = [file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("test_*.py")]
+    there = {
+        name for text in tests for name in re.findall(r"^def (test_\w+)\(", text, re.MULTILINE)
+    }
+    quoted = {name.rpartition("::")[2] for document in DOCUMENTS for name in _quoted(document)}
+    named = {name for name in quoted if re.fullmatch(r"test_\w+", name)}
+    assert len(named) > 30, "or this finds nothing"
+    assert named - there == set()
+
+
 def test_readme_names_the_two_commands_and_the_launcher_knows_them() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     [first, second] = re.findall(r"^(\./run[^#\n]*)", readme, re.MULTILINE)[:2]
