@@ -1,8 +1,7 @@
 """What is impossible in a case, against the reference: every problem at once, each with its path.
 
 `core.binding` has already checked forms and limits.  What is only not known (null) is no
-problem, save the drug: without it nothing can be said.  Nor is a treatment that Medicare
-does not cover: that is an answer.
+problem, nor is a treatment that Medicare does not cover: that is an answer.
 """
 
 from __future__ import annotations
@@ -90,22 +89,24 @@ def _home(case: Case, reference: Reference) -> Iterator[Problem]:
 
 def _therapy(case: Case, reference: Reference) -> Iterator[Problem]:
     therapy = case.therapy
-    if therapy.drug is None:
-        yield _problem("therapy.drug", "drug_missing")
-        return
-    try:
-        drug = reference.drug(therapy.drug, therapy.route)
-    except NotInReference:
-        yield _problem("therapy.drug", "drug_unknown", drug=therapy.drug)
-        return
-    yield from _choice(
-        "therapy.indication", therapy.indication, (*drug.indications, OTHER_INDICATION)
-    )
+    drug: Drug | None = None
+    if therapy.drug is not None:
+        try:
+            drug = reference.drug(therapy.drug, therapy.route)
+        except NotInReference:
+            yield _problem("therapy.drug", "drug_unknown", drug=therapy.drug)
+    # Without a drug, what hangs on it is not asked; the rest is.
+    if drug is not None:
+        yield from _choice(
+            "therapy.indication", therapy.indication, (*drug.indications, OTHER_INDICATION)
+        )
     yield from _pump(case, drug, reference)
-    yield from _dose(case, drug, reference)
+    if drug is not None:
+        yield from _dose(case, drug, reference)
     yield from _time(case)
     yield from _breaks(case)
-    yield from _criteria(case, drug, reference)
+    if drug is not None:
+        yield from _criteria(case, drug, reference)
 
 
 def _choice(path: str, stated: str | None, possible: tuple[str, ...]) -> Iterator[Problem]:
@@ -113,7 +114,7 @@ def _choice(path: str, stated: str | None, possible: tuple[str, ...]) -> Iterato
         yield _problem(path, "not_of_the_drug", choices=", ".join(possible))
 
 
-def _pump(case: Case, drug: Drug, reference: Reference) -> Iterator[Problem]:
+def _pump(case: Case, drug: Drug | None, reference: Reference) -> Iterator[Problem]:
     pump = case.therapy.pump
     if pump is None or pump in IMPLANTABLE:
         return
@@ -127,7 +128,7 @@ def _pump(case: Case, drug: Drug, reference: Reference) -> Iterator[Problem]:
     if kind is not EquipmentKind.PUMP:
         yield _problem("therapy.pump", "not_a_pump", code=pump)
         return
-    usable = tuple(use.hcpcs for use in drug.pumps)
+    usable = tuple(use.hcpcs for use in drug.pumps) if drug else ()
     if usable and pump not in usable:
         yield _problem("therapy.pump", "not_of_the_drug", choices=", ".join(usable))
     if case.therapy.delivery not in (Delivery.PUMP, None):

@@ -102,7 +102,8 @@ def _outcome(estimate: Estimate) -> Outcome:
     answers = {d.covered for d in estimate.determinations if d.benefit not in _BESIDE}
     if Covered.YES in answers:
         return Outcome.COVERED
-    return Outcome.UNKNOWN if Covered.UNKNOWN in answers else Outcome.NOT_COVERED
+    # Without a drug no benefit was asked, and nothing is refused.
+    return Outcome.UNKNOWN if Covered.UNKNOWN in answers or not answers else Outcome.NOT_COVERED
 
 
 def treatment(view: View) -> Text:

@@ -26,7 +26,7 @@ IMPOSSIBLE: list[tuple[str, str, dict[str, Any]]] = [
     ("home.locality", "locality_is_no_pair", {"home": {"locality": ["06102"]}}),
     ("home.locality", "locality_unknown", {"home": {"zip": None, "locality": ["06102", "77"]}}),
     ("home.locality", "locality_is_not_of_zip", {"home": {"locality": ["06102", "99"]}}),
-    ("therapy.drug", "drug_missing", {"therapy": {"drug": None}}),
+    ("therapy.pump", "code_unknown", {"therapy": {"drug": None, "pump": "E9999"}}),
     ("therapy.drug", "drug_unknown", {"therapy": {"drug": "milrinon"}}),
     ("therapy.indication", "not_of_the_drug", {"therapy": {"indication": "cidp"}}),
     ("therapy.indication", "not_of_the_drug", {"therapy": {"indication": "heart failure"}}),
@@ -110,6 +110,7 @@ POSSIBLE: list[tuple[str, dict[str, Any]]] = [
         "a plan's whole limit spent",
         {"coverage": {"advantage": {"out_of_pocket_limit": "5900.00", "spent": "5900.00"}}},
     ),
+    ("no drug: a question, not a mistake", {"therapy": {"drug": None}}),
     ("a route that Medicare does not cover: an answer", {"therapy": {"route": "oral"}}),
     ("a drug plan's whole limit spent", {"coverage": {"part_d": {"spent": "2100.00"}}}),
     (

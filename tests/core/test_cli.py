@@ -199,6 +199,19 @@ def test_impossible_values_are_problems_too(case: Path) -> None:
     assert sorted(line.partition(":")[0] for line in _errors(done)) == ["home.zip", "therapy.pump"]
 
 
+def test_a_case_that_knows_only_its_day_is_no_mistake(case: Path) -> None:
+    """Any answer may be missing, the drug too: then all of it is a question, and nothing is no."""
+    case.write_text('{"as_of": "2026-11-02"}', "utf-8")
+    done = _run("estimate", case, "--pdf", case.parent / "r.pdf")
+    assert (done.returncode, done.stderr) == (0, b"")
+    said = done.stdout.decode("utf-8")
+    assert "We cannot tell yet." in said
+    assert "Which drug did the doctor order?" in said
+    assert "No, not by Medicare" not in said
+    result = json.loads(_run("estimate", case, "--json", "-").stdout)
+    assert (result["complete"], result["lines"], result["determinations"]) == (False, [], [])
+
+
 def test_problems_are_said_in_spanish(case: Path) -> None:
     done = _run("estimate", _changed(case, days=0), "--lang", "es")
     assert (done.returncode, _errors(done)) == (2, ["days: debe ser 1 o más"])
