@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from core.editions.changes import Diff
@@ -107,17 +108,26 @@ def _edition(say: Words) -> Iterator[tuple[str, Page]]:
     yield "edition-damaged", pages.edition_page(say, damaged, _TODAY)
     yield "edition-none", pages.edition_page(say, None, _TODAY)
     yield "edition-back", pages.back_page(say)
-    yield "edition-offer", pages.offer_page(say, _offer())
+    yield "edition-offer", pages.offer_page(say, _offer(("J2260", "J3285", "J1569")))
+    yield "edition-offer-all", pages.offer_page(say, _offer())
 
 
-def _offer() -> Offer:
-    """A pack whose drug prices are all a little higher, and one that is gone."""
+def _offer(codes: tuple[str, ...] = ()) -> Offer:
+    """A pack in which each newest drug price is 4 percent higher; `codes`: only these."""
     before = read_database(REFERENCE)
     rows = before["payment_limits"]
     newest = max(row.cells["effective"] for row in rows)
+
+    def changes(cells: Mapping[str, str]) -> bool:
+        wanted = not codes or cells["hcpcs"] in codes
+        return wanted and cells["effective"] == newest and bool(cells["amount"])
+
+    def higher(amount: str) -> str:
+        return str((Decimal(amount) * Decimal("1.04")).quantize(Decimal("0.001")))
+
     changed = tuple(
-        Row(row.line, row.cells | {"amount": f"1{row.cells['amount']}"})
-        if row.cells["effective"] == newest and row.cells["amount"]
+        Row(row.line, row.cells | {"amount": higher(row.cells["amount"])})
+        if changes(row.cells)
         else row
         for row in rows
     )

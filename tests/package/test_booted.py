@@ -99,13 +99,13 @@ def machine(bare: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ma
     lent = os.environ.get("HOMEWARD_BUNDLE")
     package = _package(Path(lent) if lent else _build(home), home)
     with Machine(bare) as running:
-        shutil.copy(package, bare / "root/homeward.deb")
-        running.run("dpkg --install /root/homeward.deb")
+        shutil.copy(package, bare / "srv/homeward.deb")
+        running.run("dpkg --install /srv/homeward.deb")
         try:
             running.until(UP)
             yield running
         finally:
-            running.run("dpkg --purge homeward; rm -f /root/homeward.deb")
+            running.run("dpkg --purge homeward; rm -f /srv/homeward.deb")
 
 
 def _kiosk(machine: Machine) -> int:
