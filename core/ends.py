@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from core.assumptions.gather import Questions
@@ -50,13 +50,20 @@ def ends(questions: Questions, decided: Verdicts, reference: Reference) -> Ends:
 
     low = _end(questions, Bound.LOW, made)
     high = _end(questions, Bound.HIGH, made)
-    listed = (each for each in questions.unknowns if not each.silent)
-    found = [_assumption(each, low, high) for each in listed]
-    ranked = sorted(
-        (each for each in found if each is not None),
-        key=lambda each: (-each.patient_effect, each.id),
-    )
+    found: dict[str, Assumption] = {}
+    for each in questions.unknowns:
+        side = _assumption(each, low, high)
+        if side is not None:
+            found[side.id] = _together(found.get(side.id), side)
+    ranked = sorted(found.values(), key=lambda each: (-each.patient_effect, each.id))
     return Ends(low.run, high.run, tuple(ranked))
+
+
+def _together(one: Assumption | None, other: Assumption) -> Assumption:
+    """Both sides of one question, whose effects add up."""
+    if one is None:
+        return other
+    return replace(one, patient_effect=one.patient_effect + other.patient_effect)
 
 
 def _end(questions: Questions, bound: Bound, made: _Runner) -> _End:
@@ -90,5 +97,6 @@ def _assumption(each: Unknown, low: _End, high: _End) -> Assumption | None:
         return None
     effect: Decimal = abs(high.run.patient - down.patient) or abs(up.patient - low.run.patient)
     turned = low.taken[each.id] is Bound.HIGH and high.taken[each.id] is Bound.LOW
-    first, last = (each.high, each.low) if turned else (each.low, each.high)
-    return Assumption(each.id, first, last, effect, each.ask)
+    swapped = turned is not bool(each.side_of)  # the other side's words, at its other end
+    first, last = (each.high, each.low) if swapped else (each.low, each.high)
+    return Assumption(each.side_of or each.id, first, last, effect, each.ask)

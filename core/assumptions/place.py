@@ -92,5 +92,5 @@ def place_unknowns(case: Case, area: Area) -> tuple[Unknown, ...]:
         return ()
     if supplier.accepts_assignment is True or not supplier.charges:
         return (found,)
-    charged = replace(found, id=f"{found.id}.charged", settle=_charged_fees, silent=True)
+    charged = replace(found, id=f"{found.id}.charged", settle=_charged_fees, side_of=found.id)
     return (found, charged)

@@ -25,8 +25,9 @@ class Unknown:
     low: Text
     high: Text
     ask: Text
-    silent: bool = False
-    """A second side of another unknown: settled with the others, but not listed."""
+    side_of: str = ""
+    """The id of the unknown that this is the second side of: settled apart from it, because
+    what is dear on one side is cheap on the other, but listed as the same question."""
 
 
 def unknown(name: str, settle: Settle, **values: object) -> Unknown:

@@ -80,14 +80,14 @@ def infusion_option(
     except _NoFit as none:
         why = text(f"money.setting.{none.why}")
         return SettingOption(setting, none.fits, why, None, None, complete=not none.fits)
-    least, most = runs
+    # A plan from work that pays more of a dearer drug turns the ends round.
     return SettingOption(
         setting,
         True,
         _why(setting, high, reference),
-        Range(least.patient, most.patient),
-        Range(least.total, most.total),
-        standing=least_sure(least.standing, most.standing),
+        Range(*sorted(each.patient for each in runs)),
+        Range(*sorted(each.total for each in runs)),
+        standing=least_sure(*(each.standing for each in runs)),
     )
 
 

@@ -266,3 +266,21 @@ def test_an_advantage_plan_sets_its_own_prices(reference: Reference) -> None:
     found = foscarnet(reference, coverage={"medicare": "advantage"})
     for setting in (Setting.OFFICE, Setting.OUTPATIENT, Setting.SNF):
         assert found[setting].patient is None
+
+
+def test_the_ends_of_a_place_are_in_order_whoever_pays_first(reference: Reference) -> None:
+    """A plan from work pays 80 % after 100.00: of a dearer drug it pays more, which is credited
+    towards Medicare's deductible and share, so that the dearer end leaves the patient less."""
+    work = {"percent_paid": "80", "deductible_left": "100.00", "allowed": {}}
+    made = estimated(
+        reference,
+        days=200,
+        therapy={"drug": "vancomycin", "administrations_per_week": "0.5", "minutes": 15},
+        coverage={"supplement": {"kind": "active-employer", "employer": work}},
+        alternatives={"settings": ["office", "outpatient"]},
+    )
+    for place in made.settings[1:]:
+        assert place.patient is not None
+        assert place.total is not None
+        assert place.patient.low < place.patient.high
+        assert place.total.low < place.total.high

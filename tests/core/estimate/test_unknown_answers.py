@@ -167,3 +167,23 @@ def test_nothing_but_a_day_and_a_drug(reference: Reference) -> None:
 def test_no_drug_is_no_estimate(reference: Reference) -> None:
     made = estimate(situation(therapy={"drug": None}), reference)
     assert (made.lines, made.complete, gaps(made)) == ((), False, ["drug-unknown"])
+
+
+def test_a_home_that_only_moves_what_charges_cover_is_asked_for_too(reference: Reference) -> None:
+    """Where each item has a charge, a lower fee is the dearer end: less comes from Medicare."""
+    supplier = {
+        "accepts_assignment": False,
+        "charges": {"E0781": "500.00", "A4221": "60.00", "A4222": "90.00"},
+    }
+
+    def at(rural: bool | None) -> Estimate:
+        return estimated(reference, home={"zip": "62906", "rural": rural}, supplier=supplier)
+
+    made, plain, rural = at(None), at(False).totals.patient, at(True).totals.patient
+    assert made.totals.patient == Range(rural.low, plain.high)
+    (asked,) = [each for each in made.assumptions if each.id == "home.rural"]
+    assert asked.patient_effect == plain.high - rural.high > 0
+    assert (asked.low.key, asked.high.key) == (
+        "money.unknown.home.rural.high",
+        "money.unknown.home.rural.low",
+    )
