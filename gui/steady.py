@@ -40,7 +40,7 @@ class Steady:
 
     def holds(self) -> bool:
         """Whether it is too new to have been meant."""
-        return self._clock() - self._since < self._settle
+        return 0 <= self._clock() - self._since < self._settle  # also if the clock goes back
 
     def holds_back(self, event: QEvent) -> bool:
         """Whether an event is a press that comes too early.  Moving and typing never do."""

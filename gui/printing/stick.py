@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import re
@@ -12,6 +13,8 @@ from pathlib import Path
 
 NAME = "homeward-summary"
 """The file's name says nothing about anybody."""
+
+_PART = f".{NAME}.part"
 
 _MOUNTS = Path("/proc/self/mounts")
 _WHERE = ("/media/", "/run/media/")
@@ -47,78 +50,108 @@ class Stick:
 
         It is written under another name, forced out, read back and only then renamed,
         so that a stick pulled too early never holds half a summary under the real name.
+        Nothing that is on the stick is opened, and no link on it is followed.
         """
-        part = self.folder / f".{NAME}.part"
         try:
-            if self.folder not in _mounted(self.mounts):  # the bare folder may be left behind
-                raise StickRefused(StickTrouble.GONE)
-            part.unlink(missing_ok=True)
-            _write_out(part, pdf)
-            if not _reads_back(part, pdf):
-                raise StickRefused(StickTrouble.FAILED)
-            final = next(path for path in self._names() if not os.path.lexists(path))
-            part.rename(final)
-            _force_out(self.folder)
+            place = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        except OSError as error:
+            raise StickRefused(_why(error)) from error
+        # All that follows is done within the folder as it was opened: when the stick is pulled,
+        # nothing of it falls through into the bare folder on the kiosk's own disc.
+        try:
+            return self._save_in(place, pdf)
         except OSError as error:
             raise StickRefused(_why(error)) from error
         finally:
-            _drop(part)
-        return final.name
+            _drop(place)
+            os.close(place)
 
-    def _names(self) -> Iterator[Path]:
-        yield self.folder / f"{NAME}.pdf"
-        number = 2
-        while True:
-            yield self.folder / f"{NAME}-{number}.pdf"
-            number += 1
+    def _save_in(self, place: int, pdf: bytes) -> str:
+        mounted = _mounted(self.mounts)
+        if self.folder not in mounted or not _is(place, self.folder):
+            raise StickRefused(StickTrouble.GONE)  # what was opened is the bare folder
+        if not mounted[self.folder]:
+            raise StickRefused(StickTrouble.READ_ONLY)
+        _remove(place)
+        _write_out(place, pdf)
+        if not _reads_back(place, pdf):
+            raise StickRefused(StickTrouble.FAILED)
+        final = next(name for name in _names() if not _is_taken(place, name))
+        os.rename(_PART, final, src_dir_fd=place, dst_dir_fd=place)
+        os.fsync(place)
+        return final
 
 
 def find_stick(mounts: Path = _MOUNTS) -> Stick | None:
     """The stick that was plugged in last, or None; always None where no such list is kept."""
     if not mounts.exists():  # not Linux: no stick is offered, and that is no failure
         return None
-    found = [folder for folder in _mounted(mounts) if os.access(folder, os.W_OK)]
+    found = [
+        folder
+        for folder, writable in _mounted(mounts).items()
+        if writable and os.access(folder, os.W_OK)
+    ]
     return Stick(found[-1], mounts) if found else None
 
 
-def _mounted(mounts: Path) -> list[Path]:
-    """The folders of what people plug in, in the order in which it was plugged in."""
-    found = []
+def _mounted(mounts: Path) -> dict[Path, bool]:
+    """The folders of what people plug in, as they were plugged in, and whether each is writable."""
+    found = {}
     for line in mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines():
         device, folder, _kind, options = line.split()[:4]
         # The kernel writes a space in a name as \040.
         folder = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), folder)
-        plugged_in = device.startswith("/dev/") and folder.startswith(_WHERE)
-        if plugged_in and "rw" in options.split(","):
-            found.append(Path(folder))
+        if device.startswith("/dev/") and folder.startswith(_WHERE):
+            found[Path(folder)] = "rw" in options.split(",")
     return found
 
 
-def _write_out(path: Path, content: bytes) -> None:
-    with open(path, "xb", opener=lambda name, flags: os.open(name, flags | os.O_NOFOLLOW)) as file:
+def _names() -> Iterator[str]:
+    yield f"{NAME}.pdf"
+    number = 2
+    while True:
+        yield f"{NAME}-{number}.pdf"
+        number += 1
+
+
+def _is(place: int, folder: Path) -> bool:
+    """Whether an open folder is the one that is found under a name now."""
+    return os.path.samestat(os.fstat(place), os.stat(folder))
+
+
+def _is_taken(place: int, name: str) -> bool:
+    """Whether there is anything of that name, a link that leads nowhere too."""
+    try:
+        os.stat(name, dir_fd=place, follow_symlinks=False)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _write_out(place: int, content: bytes) -> None:
+    # A new file or none: what lies there under this name, of whatever kind, is not opened.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+    with open(os.open(_PART, flags, 0o600, dir_fd=place), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _reads_back(path: Path, content: bytes) -> bool:
-    with path.open("rb") as file:
+def _reads_back(place: int, content: bytes) -> bool:
+    with open(os.open(_PART, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=place), "rb") as file:
         # Ask for the stick's own bytes, not the ones still in memory.
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         return file.read() == content
 
 
-def _force_out(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _remove(place: int) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(_PART, dir_fd=place)
 
 
-def _drop(part: Path) -> None:
+def _drop(place: int) -> None:
     try:
-        part.unlink(missing_ok=True)
+        _remove(place)
     except OSError:
         return  # the stick is gone, and the unfinished file with it
 

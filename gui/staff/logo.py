@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
@@ -38,8 +40,7 @@ def take(picture: Path, folder: Path) -> Text | None:
     It is drawn anew, so that nothing of the file itself is kept.
     """
     try:
-        with picture.open("rb") as file:
-            content = file.read(_MOST_BYTES + 1)
+        content = _content(picture)
     except OSError:
         return text("staff.logo.unreadable")
     if len(content) > _MOST_BYTES:
@@ -71,3 +72,15 @@ def take(picture: Path, folder: Path) -> Text | None:
     except NotWritten as trouble:
         return text("staff.setup.not_saved", why=trouble.why)
     return None
+
+
+def _content(picture: Path) -> bytes:
+    """What is in a file, to a byte more than is taken.  Raises OSError.
+
+    Another stick may be in by now: a link is not followed, and what is no file is not read.
+    """
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+    with open(os.open(picture, flags), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError("not a file")
+        return file.read(_MOST_BYTES + 1)

@@ -316,3 +316,11 @@ def test_one_that_holds_nothing_back(clock: Clock) -> None:
     steady = Steady(clock, 0.0)
     steady.see(replace(Prefs(), language="es"))
     assert not steady.holds()
+
+
+def test_a_clock_that_is_set_back_holds_nothing_for_ever(clock: Clock) -> None:
+    steady = Steady(clock, SETTLE)
+    steady.see("a page")
+    assert steady.holds()
+    clock.now -= 500
+    assert not steady.holds()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,18 @@ def test_links_and_hidden_files_are_not_offered(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_bytes(b"")
     assert logo.found_on(tmp_path) == ("real.png",)
     assert logo.found_on(tmp_path / "gone") == ()
+
+
+def test_nor_taken_when_the_stick_became_another_one_meanwhile(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    elsewhere = _picture(tmp_path / "elsewhere.png")
+    link, pipe, folder = (tmp_path / name for name in ("l.png", "p.png", "f.png"))
+    link.symlink_to(elsewhere)
+    os.mkfifo(pipe)  # whoever reads it waits for ever
+    folder.mkdir()
+    for each in (link, pipe, folder, Path("/dev/zero").with_suffix(".png")):
+        found = logo.take(each, tmp_path / "config")
+        assert found is not None
+        assert found.key == "staff.logo.unreadable"
+    assert not (tmp_path / "config").exists()
