@@ -86,7 +86,7 @@ def real_parts(
         estimate=estimate_of,
         handout=pages_of,
         other_pages=other_pages_of,
-        printer=CupsPrinter(settings.printer),
+        printer=CupsPrinter(settings.printer, settings.paper),
         find_stick=find_stick,
         work=Background(),
         printing=Background(),

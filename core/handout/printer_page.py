@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import io
 
-from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen.canvas import Canvas
 
 from core.handout.style import BOLD, REGULAR, register_fonts
+from core.style import PageSize
 from core.words import Words
 
 _EDGE = 36
 
 
-def printer_page(clinic: str, say: Words) -> bytes:
-    """One Letter page as PDF, the same bytes each time."""
+def printer_page(clinic: str, say: Words, paper: PageSize = PageSize.LETTER) -> bytes:
+    """One page as PDF, the same bytes each time."""
     register_fonts()
-    wide, high = letter
+    wide, high = paper.points
     file = io.BytesIO()
-    canvas = Canvas(file, pagesize=letter, invariant=1, lang=say.language)
+    canvas = Canvas(file, pagesize=paper.points, invariant=1, lang=say.language)
     canvas.setTitle(say("staff.test_page.title"))
     canvas.rect(_EDGE, _EDGE, wide - 2 * _EDGE, high - 2 * _EDGE)
     canvas.setFont(BOLD, 28)

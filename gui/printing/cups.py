@@ -19,6 +19,8 @@ from gui.printing.port import Job, PrintRefused
 from gui.state import PrinterState
 
 _TITLE = "summary"  # job titles can be seen by others: this one says nothing about anybody
+_MEDIA = {"letter": "Letter", "a4": "A4"}
+"""What CUPS calls the two papers."""
 _PATIENCE = 10  # seconds that one command may take
 _TROUBLES = (
     # What the reasons of RFC 8011, section 5.4.12, mean at the kiosk; the first that fits counts.
@@ -35,8 +37,9 @@ _STOPPED = "5"  # printer-state of RFC 8011, section 5.4.11
 class CupsPrinter:
     """One CUPS queue: the one named, or the machine's default, or its only one."""
 
-    def __init__(self, queue: str = "", sides: str = "one-sided") -> None:
+    def __init__(self, queue: str = "", paper: str = "letter", sides: str = "one-sided") -> None:
         self._named = queue
+        self._media = _MEDIA[paper]
         self._sides = sides
 
     def status(self) -> PrinterState:
@@ -57,7 +60,14 @@ class CupsPrinter:
         queue = self._queue()
         if not queue:
             raise PrintRefused(self.status())
-        wanted = ("-o", "media=Letter", "-o", f"sides={self._sides}", "-o", "job-sheets=none")
+        wanted = (
+            "-o",
+            f"media={self._media}",
+            "-o",
+            f"sides={self._sides}",
+            "-o",
+            "job-sheets=none",
+        )
         said = _run("lp", "-d", queue, "-n", str(copies), "-t", _TITLE, *wanted, "-", given=pdf)
         found = re.search(r"request id is (\S+)", said.stdout)
         if not found:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from core.handout.printer_page import printer_page as pages_to_try
+from core.style import PageSize
 from core.trace import Text
 from core.words import words
 from gui.background import Background
@@ -145,7 +146,7 @@ class StaffArea(QObject):
                 self._parts.machine.today(),
                 self._parts.statistics.damaged,
             ),
-            "settings": lambda: pages.settings_page(say, setup.FIRST_START),
+            "settings": lambda: pages.settings_page(say, setup.SETTINGS),
             "setup": lambda: self._setup.page(say),
         }
         make = makers.get(self._step)
@@ -336,7 +337,7 @@ class StaffArea(QObject):
 
         job.changed.connect(told)
         job.finished.connect(over)
-        job.start(pages_to_try(self._settings.clinic, self._say))
+        job.start(pages_to_try(self._settings.clinic, self._say, PageSize(self._settings.paper)))
 
     def _look_around(self) -> None:
         self._go("readiness")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
@@ -11,6 +9,7 @@ from PySide6.QtGui import QImageReader, QImageWriter
 
 from core.output import NotWritten, write_files
 from core.trace import Text, text
+from gui.staff.files import content_of
 
 FILE = "logo.png"
 _KINDS = {".png": b"png", ".jpg": b"jpeg", ".jpeg": b"jpeg"}
@@ -40,7 +39,7 @@ def take(picture: Path, folder: Path) -> Text | None:
     It is drawn anew, so that nothing of the file itself is kept.
     """
     try:
-        content = _content(picture)
+        content = content_of(picture, _MOST_BYTES)
     except OSError:
         return text("staff.logo.unreadable")
     if len(content) > _MOST_BYTES:
@@ -72,15 +71,3 @@ def take(picture: Path, folder: Path) -> Text | None:
     except NotWritten as trouble:
         return text("staff.setup.not_saved", why=trouble.why)
     return None
-
-
-def _content(picture: Path) -> bytes:
-    """What is in a file, to a byte more than is taken.  Raises OSError.
-
-    Another stick may be in by now: a link is not followed, and what is no file is not read.
-    """
-    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
-    with open(os.open(picture, flags), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError("not a file")
-        return file.read(_MOST_BYTES + 1)

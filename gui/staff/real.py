@@ -33,7 +33,7 @@ def with_staff(parts: Parts) -> Parts:
         steady=time.monotonic,
         wall=time.time,
         salt=os.urandom,
-        printer=lambda settings: CupsPrinter(settings.printer),
+        printer=lambda settings: CupsPrinter(settings.printer, settings.paper),
         work=parts.work,
         printing=parts.printing,
         events=events,

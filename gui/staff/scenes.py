@@ -53,7 +53,7 @@ def staff_pages(say: Words) -> Iterator[tuple[str, Page]]:
     yield from _edition(say)
     yield from _readiness(say)
     yield from _records(say)
-    yield "settings", pages.settings_page(say, setup.FIRST_START)
+    yield "settings", pages.settings_page(say, setup.SETTINGS)
     yield from _setup(say)
 
 
@@ -175,5 +175,6 @@ def _setup(say: Words) -> Iterator[tuple[str, Page]]:
     weak = setup.type_text(setup.enter(setup.Draft(_CLINIC), "pin"), "123456")
     yield "pin-weak", setup.page(weak, "pin", say, "", False)
     queues = replace(setup.Draft(_CLINIC), queues=("front_desk", "office"), logos=("logo.png",))
-    for name in ("printer", "logo"):
+    queues = replace(queues, settings=replace(_CLINIC, notices="notices"), notices=True)
+    for name in ("printer", "logo", "notices"):
         yield f"{name}-choices", setup.page(setup.enter(queues, name), name, say, "", False)

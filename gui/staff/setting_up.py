@@ -10,7 +10,7 @@ from core.output import NotWritten
 from core.trace import Text, text
 from core.words import Words
 from gui.settings import Settings
-from gui.staff import logo, setup
+from gui.staff import logo, notices, setup
 from gui.staff.page import Page
 from gui.staff.parts import Later, StaffParts
 
@@ -59,11 +59,15 @@ class SettingUp:
             self._later(self._parts.queues, self._queues_found, self._parts.printing)
         elif name == "logo":
             self._later(self._pictures, self._pictures_found, self._parts.printing)
+        elif name == "notices":
+            self._later(self._has_notices, self._notices_found, self._parts.printing)
 
     def choose(self, option: str, say: Words) -> None:
         """An answer was tapped."""
         if self.question == "logo":
             self._take_logo(option, say)
+        elif self.question == "notices":
+            self._take_notices(option, say)
         else:
             self.draft = setup.choose(self.draft, self.question, option)
 
@@ -75,7 +79,7 @@ class SettingUp:
         """On (1) or back (-1)."""
         if way > 0:
             self.draft = setup.take(self.draft, self.question, say)
-            if self.draft.notice and self.question != "logo":
+            if self.draft.notice and self.question not in setup.TAKEN:
                 return Way.ASKED
         at = setup.following(self.question, way)
         if self.is_first or (way > 0 and self.question == "pin"):
@@ -121,7 +125,7 @@ class SettingUp:
         self.draft = replace(self.draft, logos=names)
 
     def _take_logo(self, option: str, say: Words) -> None:
-        if option == setup.NO_LOGO:
+        if option == setup.NONE:
             kept = replace(self.draft.settings, logo="")
             self.draft = replace(self.draft, settings=kept, notice="")
             return
@@ -135,3 +139,26 @@ class SettingUp:
         kept = replace(self.draft.settings, logo="" if wrong else logo.FILE)
         said = say.say(wrong) if wrong else say("staff.logo.taken", name=option)
         self.draft = replace(self.draft, settings=kept, notice=said)
+
+    def _has_notices(self) -> bool:
+        stick = self._parts.machine.find_stick()
+        return stick is not None and notices.is_on(stick.folder)
+
+    def _notices_found(self, found: bool) -> None:
+        self.draft = replace(self.draft, notices=found)
+
+    def _take_notices(self, option: str, say: Words) -> None:
+        if option == setup.FROM_STICK:
+            stick = self._parts.machine.find_stick()
+            wrong = (
+                text("staff.edition.no_stick")
+                if stick is None
+                else notices.take(stick.folder, self._parts.machine.settings.parent)
+            )
+            if wrong:
+                self.draft = replace(self.draft, notice=say.say(wrong))
+                return
+        kept = "" if option == setup.NONE else notices.FOLDER
+        said = say("staff.notices.taken") if option == setup.FROM_STICK else ""
+        settings = replace(self.draft.settings, notices=kept)
+        self.draft = replace(self.draft, settings=settings, notice=said)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from core.style import PageSize
 from core.words import Words, languages, words
 from gui.screens.base import Action
 from gui.settings import LIMITS, MOST_LETTERS, SCREEN_INCHES, Settings
@@ -16,7 +17,12 @@ from gui.staff.pin import MOST, weakness
 from gui.widgets.cards import Option
 
 SYSTEM_PRINTER = "system"
-NO_LOGO = "none"
+NONE = "none"
+"""The answer that there is no logo, or no notices."""
+
+AS_IT_IS, FROM_STICK = "as-it-is", "stick"
+"""The notices that are kept, and those of the stick."""
+
 _NUMBERS = tuple(LIMITS)
 
 
@@ -31,16 +37,19 @@ class Draft:
     queues: tuple[str, ...] = ()
     logos: tuple[str, ...] = ()
     """Pictures on the stick, by name; to be looked up while the question is shown."""
+    notices: bool = False
+    """Whether the stick has notices."""
     notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One setting.  `kind` None: chosen from a list."""
+    """One setting.  `kind` None: chosen from a list.  `later`: not asked at the first start."""
 
     name: str
     kind: Kind | None
     required: bool = False
+    later: bool = False
 
 
 QUESTIONS: tuple[Question, ...] = (
@@ -52,20 +61,24 @@ QUESTIONS: tuple[Question, ...] = (
     Question("logo", None),
     Question("ask_staff", Kind.WORDS),
     Question("printer", None),
+    Question("paper", None),
+    Question("notices", None, later=True),
     Question("screen_inches", Kind.NUMBER),
     *(Question(name, Kind.DIGITS) for name in _NUMBERS),
     Question("pin", Kind.PIN, required=True),
     Question("pin_again", Kind.PIN, required=True),
 )
-FIRST_START = tuple(each.name for each in QUESTIONS)
+FIRST_START = tuple(each.name for each in QUESTIONS if not each.later)
+SETTINGS = tuple(each.name for each in QUESTIONS)
+TAKEN = ("logo", "notices")
+"""What is taken from a stick as soon as it is tapped."""
 BY_NAME = {each.name: each for each in QUESTIONS}
 
 
 def enter(draft: Draft, name: str) -> Draft:
     """The draft as a question is reached: its field holds what is set."""
-    value = (
-        "" if name in ("pin", "pin_again", "languages", "printer", "logo") else _text(draft, name)
-    )
+    typed = BY_NAME[name].kind not in (None, Kind.PIN)
+    value = _text(draft, name) if typed else ""
     first = draft.first_time if name == "pin_again" else ""
     return replace(draft, typed=value, first_time=first, notice="")
 
@@ -103,6 +116,8 @@ def choose(draft: Draft, name: str, option: str) -> Draft:
         return replace(
             draft, settings=replace(settings, printer="" if option == SYSTEM_PRINTER else option)
         )
+    if name == "paper":
+        return replace(draft, settings=replace(settings, paper=option))
     return draft
 
 
@@ -126,7 +141,9 @@ def take(draft: Draft, name: str, say: Words) -> Draft:
 
 
 def following(name: str, way: int) -> str | None:
-    """The question after or before another; None past either end."""
+    """The question after or before another at the first start; None past either end."""
+    if name not in FIRST_START:
+        return None
     at = FIRST_START.index(name) + way
     return FIRST_START[at] if 0 <= at < len(FIRST_START) else None
 
@@ -200,9 +217,17 @@ def _options(draft: Draft, name: str, say: Words) -> tuple[Option, ...]:
             Option(SYSTEM_PRINTER, say("staff.setup.printer.system")),
             *(Option(queue, queue) for queue in draft.queues),
         )
+    if name == "paper":
+        return tuple(Option(each, say(f"staff.setup.paper.{each}")) for each in PageSize)
     if name == "logo":
-        none = Option(NO_LOGO, say("staff.setup.logo.none"))
+        none = Option(NONE, say("staff.setup.logo.none"))
         return (none, *(Option(each, each) for each in draft.logos))
+    if name == "notices":
+        kept = (AS_IT_IS,) if draft.settings.notices else ()
+        offered = (FROM_STICK,) if draft.notices else ()
+        return tuple(
+            Option(each, say(f"staff.setup.notices.{each}")) for each in (NONE, *kept, *offered)
+        )
     return ()
 
 
@@ -212,6 +237,8 @@ def _chosen(draft: Draft, name: str) -> frozenset[str]:
         return frozenset(settings.languages)
     if name == "printer":
         return frozenset({settings.printer or SYSTEM_PRINTER})
-    if name == "logo" and not settings.logo:
-        return frozenset({NO_LOGO})
-    return frozenset()
+    if name == "paper":
+        return frozenset({settings.paper})
+    if name in TAKEN and not getattr(settings, name):
+        return frozenset({NONE})
+    return frozenset({AS_IT_IS} if name == "notices" else ())

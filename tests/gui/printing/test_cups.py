@@ -56,14 +56,17 @@ def test_a_summary_arrives_byte_for_byte(service: PrintService) -> None:
     assert service.waiting_jobs() == []
 
 
-def test_the_ticket_is_neutral_and_asks_for_letter_paper(service: PrintService) -> None:
-    printer = CupsPrinter("kiosk", sides="two-sided-long-edge")
+@pytest.mark.parametrize(("paper", "media"), [("letter", "Letter"), ("a4", "A4")])
+def test_the_ticket_is_neutral_and_asks_for_the_paper_of_the_clinic(
+    service: PrintService, paper: str, media: str
+) -> None:
+    printer = CupsPrinter("kiosk", paper, sides="two-sided-long-edge")
     job = printer.submit(PDF, copies=2)
     until(printer, job, PrinterState.SENT)
     [(title, copies, options)] = service.tickets()
     assert title == "summary"
     assert copies == 2
-    assert "media=Letter" in options
+    assert f"media={media}" in options
     assert "sides=two-sided-long-edge" in options
 
 

@@ -40,6 +40,8 @@ def _answer_everything(staff: StaffKiosk, answers: dict[str, str]) -> None:
         if name == "printer":
             wait_for(lambda: len(staff.area.page().options) == 3, "the queues")
             staff.choose("front_desk")
+        elif name == "paper":
+            staff.choose("a4")
         elif answers.get(name):
             staff.type(answers[name])
         staff.press("next")
@@ -62,7 +64,7 @@ def test_from_nothing_to_the_start_screen(make_staff: MakeStaff, hands: type[Han
     assert tuple(each.lower() for each in found) == lower
     if hands is Finger:
         assert found == typed, "capitals come by themselves, at the start of each word"
-    assert (kept.printer, kept.screen_inches) == ("front_desk", 21.5)
+    assert (kept.printer, kept.paper, kept.screen_inches) == ("front_desk", "a4", 21.5)
     assert stat.S_IMODE(staff.settings_file.stat().st_mode) == 0o600
     assert staff.kiosk.visit.state().step is Step.START
     assert staff.kiosk.visit.state().clinic.lower() == "lakeside infusion"
