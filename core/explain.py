@@ -11,6 +11,7 @@ from core.money import ZERO, Range, cents
 from core.pricing.claim import Basis
 from core.trace import Step, text
 
+_ROUNDING = Decimal("0.01")
 _DEDUCTIBLE = attrgetter("deductible")
 _COINSURANCE = attrgetter("coinsurance")
 _PATIENT = attrgetter("patient")
@@ -100,7 +101,8 @@ def _share(known: Entry, coinsurance: object) -> Step:
     if claim.cap is not None:
         values = {"rate": claim.rate, "cap": claim.cap, "amount": coinsurance}
         return Step(text("money.step.capped-share", **values), claim.rate_citation)
-    if claim.rate == ZERO:
+    by_rate = cents(claim.rate * (claim.allowed - known.deductible))
+    if abs(by_rate - known.coinsurance) > _ROUNDING:  # a plan's copay or its own percentage
         return Step(text("money.step.plan-share", amount=coinsurance))
     values = {"rate": claim.rate, "amount": coinsurance}
     return Step(text("money.step.share", **values), claim.rate_citation)

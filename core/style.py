@@ -151,9 +151,14 @@ SCREEN_TYPE: dict[str, Type] = {
     "lead": Type(28, 38),
     "body": Type(24, 32),
     "button": Type(26, 32, Weight.SEMIBOLD),
+    "bar": Type(26, 32, Weight.SEMIBOLD),
     "note": Type(20, 27),
     "money": Type(84, 96, Weight.BOLD, 0.6),
 }
+
+BAR_GROWTH = 0.3
+"""How much of the larger text size the buttons of header and footer take on a low window: there
+the room is needed for what is read."""
 
 PAPER_TYPE: dict[str, Type] = {
     "figure": Type(62, 66, Weight.BOLD),
@@ -181,10 +186,14 @@ LARGE_PRINT_TYPE: dict[str, Type] = {
 
 RADIUS_BUTTON = 16
 RADIUS_CARD = 20
-CARD_HEIGHT = 150
+CARD_HEIGHTS = (190, 190, 160, 132)
+"""Of an answer's card where the answers fill one row, two, three, or more."""
 BUTTON_HEIGHT = 72
+KEY_HEIGHT = 96
 HEADER_HEIGHT = 108
 FOOTER_HEIGHT = 120
 FOCUS_WIDTH = 4
+NARROW_PAGE = 1160
+"""How wide a page is at most that says one thing: a question over the screen, the end."""
 SIDE_MARGIN = 120
 SIDE_MARGIN_NARROW = 56

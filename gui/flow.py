@@ -107,12 +107,20 @@ def _schedule(at: Asked) -> tuple[str, ...]:
     if not _order(at):
         return ()
     pump = _at_home(at) and at.answers.delivery is Delivery.PUMP
-    return ("times", "minutes", *_when(pump, "container", "containers"), "readback")
+    dose = known(at.answers.dose_amount) is not None
+    return (
+        "times",
+        "minutes",
+        *_when(pump, "container", "containers"),
+        *_when(dose, "readback"),  # without a dose there is nothing to read back
+    )
 
 
 def _plan(at: Asked) -> tuple[str, ...]:
     if at.answers.medicare is not MedicareKind.ADVANTAGE or not _at_home(at):
         return ()
+    if at.answers.plan_approved is False:
+        return ("approved",)  # its prices and its network do not matter then
     figures = ("drug", "equipment", "visit", "deductible", "limit", "spent")
     return ("approved", "network", "papers", *_when(at.answers.has_plan_papers is True, *figures))
 

@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from core.words import words
 from gui.state import Prefs, State, TextSize, Theme
 from gui.widgets.buttons import QuietButton
 from gui.widgets.labels import Label
+from gui.widgets.look import colour, look
 from gui.widgets.strip import Strip
 
 _SIZES = tuple(TextSize)
 
 
+_LINE = 6
+"""How high the line is that shows how far the visitor has come, pixels."""
+
+
 class Header(Strip):
-    """Product name, "Step 2 of 9", read aloud, text size, contrast, language."""
+    """Product name, "Step 2 of 9" and a line as long as that, read aloud, text size, contrast,
+    language."""
 
     preferred = Signal(object)
     """New Prefs."""
@@ -27,6 +34,7 @@ class Header(Strip):
         super().__init__("below")
         self._languages = tuple(languages)
         self._prefs = Prefs()
+        self._position = (0, 0)
         self.product = Label("h2", "brand", wrap=False)
         self.step = Label("body", "muted", wrap=False)
         self.listen = QuietButton()
@@ -59,8 +67,11 @@ class Header(Strip):
         """Say everything in the language of the state."""
         say = state.words
         self._prefs = state.prefs
-        self.product.say("" if self._led else say("shell.product"))
-        at, of = state.position
+        self._position = at, of = state.position
+        self.update()
+        # Where there is little room the step stands alone, so that the header keeps its height.
+        crowded = self._led or (at and look().crowded)
+        self.product.say("" if crowded else say("shell.product"))
         self.step.say(say("shell.step", at=at, of=of) if at and not self._led else "")
         aloud = "speech.quiet" if state.prefs.aloud else "speech.listen"
         self.listen.say(say(aloud) if state.can_speak else "")
@@ -71,6 +82,18 @@ class Header(Strip):
         other = self._other_language()
         self.language.say(words(other)("language.name") if other != state.prefs.language else "")
         self.arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        at, of = self._position
+        if not at or self._led:
+            return
+        painter = QPainter(self)
+        high = look().px(_LINE)
+        painter.fillRect(
+            QRect(0, self.height() - high, self.width() * at // of, high), colour("brand")
+        )
+        painter.end()
 
     def _listen(self) -> None:
         self.preferred.emit(replace(self._prefs, aloud=not self._prefs.aloud))

@@ -13,13 +13,16 @@ import math
 from dataclasses import dataclass
 
 from core.style import (
+    BAR_GROWTH,
     BUTTON_HEIGHT,
-    CARD_HEIGHT,
+    CARD_HEIGHTS,
     CONTRAST,
     FOCUS_WIDTH,
     FOOTER_HEIGHT,
     HEADER_HEIGHT,
+    KEY_HEIGHT,
     LIGHT,
+    NARROW_PAGE,
     RADIUS_BUTTON,
     RADIUS_CARD,
     SCREEN_TYPE,
@@ -31,6 +34,7 @@ from gui.state import TextSize, Theme
 
 _PALETTES = {Theme.LIGHT: LIGHT, Theme.CONTRAST: CONTRAST}
 _HEADINGS = ("display", "h1", "money")
+_BAR = "bar"
 _DESIGNED_FOR = 1080
 """The shorter side of the screen that the tokens are drawn for, pixels."""
 
@@ -87,10 +91,12 @@ class Look:
     def type_px(self, role: str) -> int:
         """The font size of a role at the visitor's text size."""
         token = SCREEN_TYPE[role]
-        size = token.size
+        size, growth = token.size, token.growth
         if self.compact and role in _HEADINGS:
             size *= 0.75
-        return self.px(size * (1 + (self.grows - 1) * token.growth))
+        if self.compact and role == _BAR:
+            growth = BAR_GROWTH
+        return self.px(size * (1 + (self.grows - 1) * growth))
 
     def type_weight(self, role: str) -> int:
         """The font weight of a role."""
@@ -104,14 +110,35 @@ class Look:
         return self.px(SIDE_MARGIN)
 
     @property
+    def narrow_margin(self) -> int:
+        """The side margin of a page that says one thing, in the middle of the window."""
+        return max(self.margin, self.px((self.width - NARROW_PAGE * self.grows) / 2))
+
+    @property
     def button(self) -> int:
         """The least height of a button and of a key."""
         return self.px(BUTTON_HEIGHT)
 
     @property
-    def card(self) -> int:
-        """The least height of a card to choose."""
-        return self.px(CARD_HEIGHT * (0.75 if self.compact else 1))
+    def crowded(self) -> bool:
+        """Whether the header has room for what is needed alone."""
+        return self.portrait or (self.compact and self.size is not TextSize.NORMAL)
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for a third column of cards, at 100 % text."""
+        return not self.portrait and self.width >= 1700 and self.size is TextSize.NORMAL
+
+    @property
+    def key(self) -> int:
+        """The height of a key of the pads: more than a button's where there is room."""
+        return self.px(BUTTON_HEIGHT if self.compact else KEY_HEIGHT)
+
+    def card_among(self, rows: int) -> int:
+        """The least height of a card to choose in a list of so many rows: a few answers are
+        large, many are seen at once."""
+        height = CARD_HEIGHTS[min(max(rows, 1), len(CARD_HEIGHTS)) - 1]
+        return self.px(height * (0.7 if self.compact else 1))
 
     @property
     def header(self) -> int:

@@ -34,8 +34,11 @@ def told(state: State) -> tuple[Told, ...]:
 
 def _line(state: State, step: Step) -> Told:
     parts = _LINES[step](state)
-    not_sure = state.words("review.not_sure")
-    said = [part if part is not None else not_sure for part in parts]
+    said = [part for part in parts if part is not None]
+    unsure = len(parts) - len(said)
+    if unsure:  # of several answers, how many; of one, or all of them, just that
+        several = state.words("review.some_not_sure", n=unsure)
+        said.append(several if said else state.words("review.not_sure"))
     answer = " · ".join(dict.fromkeys(part[:1].upper() + part[1:] for part in said))
     return Told(
         step=step,
@@ -174,6 +177,8 @@ def _with_terms(first: Line, *fields: tuple[str, str]) -> Line:
 
 def _deductible(state: State) -> list[str | None]:
     met = known(state.answers.deductible_met)
+    if met == 0:
+        return [state.words("deductible.nothing")]
     return [None if met is None else state.words("review.deductible", amount=met)]
 
 
@@ -189,6 +194,12 @@ def _home(state: State) -> list[str | None]:
         *_one("rural", "review.rural")(state),
         *_parts(("homebound", "told.homebound"))(state),
     ]
+
+
+def _hospital(state: State) -> list[str | None]:
+    if known(state.answers.hospital_days) == 0:
+        return [state.words("hospital-days.none")]
+    return _parts(("hospital_days", "told.hospital"))(state)
 
 
 def _visits(state: State) -> list[str | None]:
@@ -247,6 +258,6 @@ _LINES: dict[Step, Line] = {
         ("drug_spent", "told.spent"),
     ),
     Step.HOME: _home,
-    Step.HOSPITAL: _parts(("hospital_days", "told.hospital")),
+    Step.HOSPITAL: _hospital,
     Step.VISITS: _visits,
 }

@@ -37,6 +37,7 @@ def _without_gates(answers: Answers) -> Answers:
     """Drop what hangs on an answer that was not given."""
     open_gates = {
         "advantage": answers.medicare is MedicareKind.ADVANTAGE,
+        "not-refused": answers.plan_approved is not False,
         "papers": answers.has_plan_papers is True,
         "limited": answers.medigap_plan in questions.LIMITED,
         "retiree": answers.supplement is SupplementKind.RETIREE,
@@ -55,6 +56,7 @@ def _without_gates(answers: Answers) -> Answers:
 
 _BEHIND: dict[str, tuple[str, ...]] = {
     "advantage": ("plan_approved", "in_network", "has_plan_papers"),
+    "not-refused": ("in_network", "has_plan_papers"),
     "papers": (
         "plan_drug_percent",
         "plan_equipment_percent",

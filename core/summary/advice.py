@@ -12,6 +12,8 @@ from core.trace import Text, text
 
 def to_do(view: View, is_zero: bool) -> tuple[Text, ...]:
     """Three to five things to do, the most useful first."""
+    if view.outcome is Outcome.PLAN and view.plan_refused:
+        return _all("plan_appeal", "plan_why", "full_price", "keep_plan")
     if view.outcome is Outcome.PLAN:
         return _all("plan_call", "plan_approval", "plan_network", "keep_plan")
     if view.outcome is Outcome.NOT_COVERED:

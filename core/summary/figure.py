@@ -17,6 +17,10 @@ _PLAN = payer_name(MEDICARE_ADVANTAGE)
 def headline(view: View) -> Headline:
     """The figure with its lead and its tail, or the words that stand in its place."""
     exact = view.patient
+    if view.outcome is Outcome.PLAN and view.plan_refused:
+        return _instead(
+            "summary.lead.plan_refused", "summary.instead.ask", "summary.tail.plan_refused"
+        )
     if view.outcome is Outcome.PLAN:
         return _instead("summary.lead.plan", "summary.instead.plan", "summary.tail.plan")
     if not view.estimate.complete and not view.estimate.lines:
@@ -63,6 +67,8 @@ def _instead(lead: str, instead: str, below: str) -> Headline:
 
 def facts(view: View, months: tuple[MonthRow, ...], figure: Headline) -> tuple[Text, ...]:
     """The sentences beside the figure: which months, who pays the rest, when bills come."""
+    if view.outcome is Outcome.PLAN and view.plan_refused:
+        return (text("summary.fact.plan_rules"), text("summary.fact.plan_appeal"))
     if view.outcome is Outcome.PLAN:
         limit = view.estimate.totals.patient.high
         if limit > ZERO:

@@ -63,7 +63,7 @@ def answer(view: View) -> Text:
             return text("summary.answer.covered_but_visits")
         return text("summary.answer.covered")
     if view.outcome is Outcome.PLAN:
-        return text("summary.answer.plan")
+        return text("summary.answer.plan_refused" if view.plan_refused else "summary.answer.plan")
     if view.outcome is Outcome.UNKNOWN:
         return text("summary.answer.unknown")
     if view.case.coverage.medicare is MedicareKind.NONE:
@@ -75,6 +75,8 @@ def verdict(view: View) -> Text:
     """The answer as one sentence that stands alone: "Medicare covers this at home"."""
     if view.outcome is Outcome.COVERED and view.advantage:
         return text("summary.verdict.covered_plan")
+    if view.outcome is Outcome.PLAN and view.plan_refused:
+        return text("summary.verdict.plan_refused")
     if view.outcome is Outcome.NOT_COVERED:
         if view.case.coverage.medicare is MedicareKind.NONE:
             return text("summary.verdict.no_part_b")

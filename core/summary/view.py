@@ -55,6 +55,12 @@ class View:
         return self.case.coverage.medicare is MedicareKind.ADVANTAGE
 
     @property
+    def plan_refused(self) -> bool:
+        """Whether that plan has said no to this treatment."""
+        plan = self.case.coverage.advantage
+        return self.advantage and plan is not None and plan.authorized is False
+
+    @property
     def part_d(self) -> Determination | None:
         """The answer for Part D when it was asked."""
         return self.estimate.determination(Benefit.PART_D)

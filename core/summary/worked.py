@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from core.advantage import NAME as MEDICARE_ADVANTAGE
+from core.explain import payer_name
 from core.result import Line
 from core.summary.model import Worked
 from core.summary.view import View
 from core.trace import Citation, Step, Text, text
 
+_PLAN = payer_name(MEDICARE_ADVANTAGE)
 _UNIT = "unit"
 """The value of a step that is the price of one unit."""
 _RESULT = "money.step.patient"
@@ -21,10 +24,11 @@ def worked(view: View) -> tuple[Worked, ...]:
     groups: dict[tuple[str, Text], list[Line]] = {}
     for line in view.estimate.lines:
         groups.setdefault((line.hcpcs, line.what), []).append(line)
-    return tuple(_worked(lines) for lines in groups.values())
+    unsure = view.case.coverage.medicare is None
+    return tuple(_worked(lines, unsure) for lines in groups.values())
 
 
-def _worked(lines: list[Line]) -> Worked:
+def _worked(lines: list[Line], unsure: bool) -> Worked:
     first = lines[0]
     steps: dict[tuple[str, object], tuple[date, Step]] = {}
     for line in lines:
@@ -36,9 +40,17 @@ def _worked(lines: list[Line]) -> Worked:
     return Worked(
         name=_name(first),
         day=first.date,
-        steps=tuple(step.text for _, step in steps.values()),
+        steps=tuple(_told(step.text, unsure) for _, step in steps.values()),
         sources=tuple(each for each in sources if each),
     )
+
+
+def _told(step: Text, unsure: bool) -> Text:
+    """A step in words: who is not sure of their Medicare is not told of "your plan"."""
+    values = dict(step.values)
+    if not unsure or values.get("payer") != _PLAN:
+        return step
+    return text(step.key, **{**values, "payer": text("summary.worked.plan_if_any")})
 
 
 def _name(line: Line) -> Text:

@@ -96,7 +96,7 @@ class QuestionPage(Canvas):
             self.answered.emit(answer[0])
 
     def _space(self) -> None:
-        wide = look().px(160) if look().width > 1400 else look().margin
+        wide = look().narrow_margin
         self._outer.setContentsMargins(wide, look().space(40), wide, look().space(40))
         self._buttons.setContentsMargins(0, look().space(24), 0, 0)
         self._buttons.setSpacing(look().space(24))

@@ -125,7 +125,7 @@ class Screen(Canvas):
     @staticmethod
     def not_sure(words: Words, note: str = "") -> Option:
         """The standard answer "I'm not sure"."""
-        return Option(NOT_SURE, words("shell.not_sure"), note)
+        return Option(NOT_SURE, words("shell.not_sure"), note, wide=True)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

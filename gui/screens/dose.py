@@ -53,6 +53,11 @@ class DoseFromPart(ChoicePart):
                 return with_starting_point(state.answers, point)
         return with_own_order(state.answers)
 
+    def not_sure_note(self, state: State) -> str:
+        """What becomes of the estimate then: a range, or no price for the drug."""
+        key = "dose-from.not-sure.usual" if _points(state) else "dose-from.not-sure"
+        return state.words(key)
+
     def _usual(self, state: State, point: StartingPoint) -> Option:
         words = state.words
         title = dose_text(words, point.amount, point.unit, point.per)

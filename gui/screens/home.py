@@ -18,6 +18,7 @@ from gui.widgets.cards import ChoiceList, Option
 from gui.widgets.chips import ChipList
 from gui.widgets.fields import Field
 from gui.widgets.labels import Body
+from gui.widgets.look import look
 from gui.widgets.pads import Keypad
 
 _DIGITS = 5
@@ -111,9 +112,11 @@ class StatePart(FieldChoice):
     """The state by its letters, as on an envelope, where the ZIP code is not known."""
 
     def make_list(self) -> ChoiceList:
-        chips = ChipList()
-        chips.use_columns(6)
-        return chips
+        return ChipList()
+
+    def fill(self, state: State, entering: bool) -> None:
+        self.choices.use_columns(9 if look().wide else 6)  # all of them at once, where they fit
+        super().fill(state, entering)
 
     def option(self, state: State, name: str) -> Option:
         return Option(name, name)

@@ -11,7 +11,7 @@ from core.intake import questions
 from core.intake.answers import known, with_drug
 from core.intake.search import Name, index, search
 from core.reference.model import Drug
-from gui.screens.base import NOT_SURE, Screen
+from gui.screens.base import NOT_SURE, Action, Screen, Want
 from gui.screens.number import SideBySide
 from gui.screens.question import Part, PartedScreen, option_id, titled
 from gui.state import State, Step
@@ -62,6 +62,12 @@ class MedicinePart(Part):
 
     def can_go_on(self, state: State) -> bool:
         return known(state.answers.drug) is not None
+
+    def others(self, state: State) -> tuple[Action, ...]:
+        """Who cannot name it may still find it by what it is for."""
+        if state.answers.drug is not None:
+            return ()
+        return (Action(f"{Want.GO}:{Step.TREATMENT}", state.words("medicine.another-way")),)
 
     def _list(self, state: State) -> None:
         """Fill the list of medicines for what is typed."""

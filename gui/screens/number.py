@@ -206,7 +206,7 @@ class NumberPart(Part):
         self.pad.name_delete(state.words("shell.delete"))
         self.more.show_options(list(self.more_options(state)), self.more_selected(state))
         self.more.setVisible(bool(self.more.cards()))
-        last = Option(NOT_SURE, self.not_sure_words(state))
+        last = Option(NOT_SURE, self.not_sure_words(state), wide=True)
         self.chips.show_options([*self.options(state), last], self.selected(state))
         self.told.say(self.read_back(state))
 

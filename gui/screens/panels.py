@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from core.summary import ItemRow, Mark, MonthRow, Outcome, Summary
 from core.summary.what_if import changes
@@ -24,6 +24,7 @@ from gui.widgets.rows import (
 )
 
 MARKS = {Mark.MET: "tick", Mark.UNMET: "cross", Mark.CHECK: "question"}
+_PLAN_NOTE = "money.note.advantage"
 ANSWER_TONES = {
     Outcome.COVERED: "good",
     Outcome.NOT_COVERED: "bad",
@@ -33,7 +34,7 @@ ANSWER_TONES = {
 
 
 class FigurePanel(Panel):
-    """The one huge figure, the sentences beside it, and the unknown that matters most."""
+    """The one huge figure, the unknown that matters most, and the sentences that go with it."""
 
     said_as_one = True
 
@@ -51,18 +52,11 @@ class FigurePanel(Panel):
         figure.setSpacing(0)
         for label in (self.lead, self.amount, self.instead, self.tail):
             figure.addWidget(label)
-        figure.addSpacing(look().px(12))
-        figure.addWidget(self.what_if, 0, Qt.AlignmentFlag.AlignLeft)
-        figure.addStretch(1)
         self._beside = QVBoxLayout()
-        beside = QVBoxLayout()
-        beside.addLayout(self._beside)
-        beside.addStretch(1)
-        self._row = QHBoxLayout()
-        self._row.addLayout(figure, 5)
-        self._row.addLayout(beside, 6)
-        self.body.addLayout(self._row)
+        self.body.addLayout(figure)
         self.body.addWidget(self.callout)
+        self.body.addLayout(self._beside)
+        self.body.addWidget(self.what_if, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_summary(self, summary: Summary, words: Words) -> None:
         """Say the headline."""
@@ -74,16 +68,14 @@ class FigurePanel(Panel):
         facts = [words.say(fact) for fact in summary.facts]
         if summary.projected_note is not None:
             facts.append(words.say(summary.projected_note))
-        facts.extend(words.say(note) for note in summary.notes)
+        plan = summary.outcome is Outcome.PLAN  # its facts say already what this note says
+        notes = [note for note in summary.notes if not (plan and note.key == _PLAN_NOTE)]
+        facts.extend(words.say(note) for note in notes)
         match_count(self.facts, len(facts), Body, self._beside)
         for label, fact in zip(self.facts, facts, strict=True):
             label.say(fact)
         self.callout.say(words.say(summary.callout) if summary.callout else "")
-        narrow = look().columns == 1 or look().width < 1100
-        self._row.setDirection(
-            QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight
-        )
-        self._row.setSpacing(look().space(20 if narrow else 48))
+        self.body.setSpacing(look().space(20))
         self._beside.setSpacing(look().space(12))
 
 
@@ -94,11 +86,10 @@ class WhatIfPanel(QWidget):
         super().__init__(parent)
         self.said = Callout("warn")
         self.own = OutlineButton()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look().px(24))
-        row.addWidget(self.said, 1)
-        row.addWidget(self.own, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.said, 1)
+        self._row.addWidget(self.own, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_state(self, state: State) -> None:
         """Say what is tried; hide the panel while the answers are shown."""
@@ -107,6 +98,12 @@ class WhatIfPanel(QWidget):
         told = tuple(changes(tried.what_if)) if tried is not None else ()
         self.said.say(say("what-if.taken", changes=told) if taken else "")
         self.own.say(say("what-if.own") if taken else "")
+        self._row.setDirection(
+            QBoxLayout.Direction.TopToBottom
+            if look().columns == 1
+            else QBoxLayout.Direction.LeftToRight
+        )
+        self._row.setSpacing(look().px(24))
         self.setVisible(taken)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from gui.screens.base import Action, Screen, Want
 from gui.screens.result import said_of_stick
@@ -20,6 +20,9 @@ from gui.widgets.rows import match_count
 _WIDEST = 1100
 """How wide a page is shown at most: its words are then as large as those of the screens."""
 
+_BESIDE = 1400
+"""The least width of a window, pixels, that has room for the choices beside a page."""
+
 _WIDTH = 1600
 """How many pixels wide a page is drawn: sharp at any width it is shown in."""
 
@@ -31,6 +34,7 @@ class PreviewScreen(Screen):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.editions_title = Lead()
         self.editions = ChipList()
         self.copies_title = Lead()
         self.copies = ChipList(brief=True)
@@ -41,14 +45,22 @@ class PreviewScreen(Screen):
         self.pages: list[PagePreview] = []
         self._drawn: bytes | None = None
         self._column = QVBoxLayout()
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addLayout(self._column, 1000)
-        middle.addStretch(1)
-        for widget in (self.editions, self.copies_title, self.copies, self.waiting):
-            self.body.addWidget(widget)
-        self.body.addWidget(self.saved)
-        self.body.addLayout(middle)
+        paper = QVBoxLayout()
+        paper.addWidget(self.saved)
+        paper.addWidget(self.waiting)
+        paper.addLayout(self._column)
+        paper.addStretch(1)
+        self._choices = QWidget()
+        choices = QVBoxLayout(self._choices)
+        choices.setContentsMargins(0, 0, 0, 0)
+        choices.setSpacing(look().space(16))
+        for widget in (self.editions_title, self.editions, self.copies_title, self.copies):
+            choices.addWidget(widget)
+        choices.addStretch(1)
+        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._halves.addWidget(self._choices, 2)
+        self._halves.addLayout(paper, 5)
+        self.body.addLayout(self._halves)
 
     def show_state(self, state: State) -> None:
         say = state.words
@@ -72,13 +84,22 @@ class PreviewScreen(Screen):
     def _show_choices(self, state: State) -> None:
         """Which pages, and how many of each: what is chosen already is what most people want."""
         say = state.words
+        beside = look().columns > 1 and look().width >= _BESIDE
+        self._halves.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
+        self._halves.setSpacing(look().space(48 if beside else 24))
+        self.editions.use_columns(1 if beside else 3)
         self.editions.show_options(
             [Option(name, say(f"preview.pages.{name}")) for name in state.editions], state.pages
         )
         left = 0 if state.printer in CANNOT_PRINT else MOST_PRINTS - state.prints
         for widget in (self.copies_title, self.copies):
             widget.setVisible(left > 1)
-        self.editions.setVisible(len(state.editions) > 1)
+        several = len(state.editions) > 1
+        self.editions_title.say(say("preview.which") if several and beside else "")
+        self.editions.setVisible(several)
+        self._choices.setVisible(several or left > 1)
         self.copies_title.say(say("preview.copies"))
         self.copies.show_options(
             [Option(str(count), str(count)) for count in range(1, left + 1)],

@@ -25,7 +25,7 @@ class PrintScreen(Screen):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.use_no_title()
-        self.page.center()
+        self.page.say_one_thing()
         self.mark = Mark(role="display")
         self.big = Display()
         self.trouble = Callout("warn")

@@ -57,12 +57,12 @@ class ResultScreen(Screen):
         )
         self._columns = Columns()
         self._columns.set_columns(
-            (self.covered, self.items, self.left_out), (self.months, self.places, self.payers)
+            (self.figure, self.covered, self.items, self.left_out),
+            (self.months, self.places, self.payers),
         )
         for widget in (
             self.what_if,
             self.saved,
-            self.figure,
             self._columns,
             self.told,
             self.small_print,
@@ -111,13 +111,14 @@ class ResultScreen(Screen):
     def _share_out(self, months: int) -> None:
         """Panels in two columns of about one height, whatever there is to show."""
         right = (self.months, self.places, self.payers)
+        left = (self.figure, self.covered)
         below = (self.items, self.left_out)
         if all(panel.isHidden() for panel in right):
-            self._columns.set_columns((self.covered,), (*below, *right))
+            self._columns.set_columns((self.figure, *right), (self.covered, *below))
         elif months > _FEW_MONTHS:
-            self._columns.set_columns((self.covered, *below, self.payers), right[:2])
+            self._columns.set_columns((*left, *below, self.payers), right[:2])
         else:
-            self._columns.set_columns((self.covered, *below), right)
+            self._columns.set_columns((*left, *below), right)
 
     @staticmethod
     def _treatment(state: State) -> str:

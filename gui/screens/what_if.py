@@ -138,10 +138,18 @@ class WhatIfScreen(Screen):
             chips.use_columns(2)
             chips.chosen.connect(lambda option, knob=knob: self._chose(knob, option))
         self._left, self._right = Panel(), Panel()
-        for widget in (self.weeks, self.visits, *self._of(Knob.DEDUCTIBLE)):
-            self._left.body.addWidget(widget)
-        for widget in (*self._of(Knob.COVER), *self._of(Knob.PLACE)):
-            self._right.body.addWidget(widget)
+        self._groups: dict[Knob, QVBoxLayout] = {}
+        for stepper in (self.weeks, self.visits):
+            self._left.body.addWidget(stepper)
+        for panel, knob in (
+            (self._left, Knob.DEDUCTIBLE),
+            (self._right, Knob.COVER),
+            (self._right, Knob.PLACE),
+        ):
+            self._groups[knob] = group = QVBoxLayout()
+            for widget in self._of(knob):
+                group.addWidget(widget)
+            panel.body.addLayout(group)
         columns = Columns()
         columns.set_columns((self._left,), (self._right,))
         self.body.addWidget(columns)
@@ -160,6 +168,10 @@ class WhatIfScreen(Screen):
         can = trial.knobs(state.answers, made, state.reference)
         self._show_steppers(state, can)
         self._show_choices(state, made, can)
+        for panel in (self._left, self._right):
+            panel.body.setSpacing(look().space(28))
+        for group in self._groups.values():
+            group.setSpacing(look().space(10))
         self._left.setVisible(bool({Knob.WEEKS, Knob.VISITS, Knob.DEDUCTIBLE} & {*can}))
         self._right.setVisible(bool({Knob.COVER, Knob.PLACE} & {*can}))
 
@@ -274,7 +286,7 @@ def _below(summary: Summary, place: Setting, state: State, ready: bool) -> str:
     if place is not Setting.HOME:
         return say(f"summary.place.{place.value}")
     said = [say.say(summary.headline.tail)]
-    if summary.months:
+    if summary.months and not summary.headline.is_zero:  # the first fact is then the months'
         said.extend(say.say(fact) for fact in summary.facts[:1])
     return " · ".join(said)
 

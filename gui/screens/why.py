@@ -60,11 +60,13 @@ class WhyScreen(Screen):
             line.say(MARKS[reason.mark], sign, say.say(reason.text), ask + source)
         self._show_money(summary.worked, say)
         self._show_unsure(summary.unsure, say)
-        self.taken_title.say(say("why.taken") if summary.conventions else "")
-        match_count(self.taken, len(summary.conventions), MarkedLine, self._taken.body)
-        for taken, convention in zip(self.taken, summary.conventions, strict=True):
-            taken.say("tick", "", say.say(convention.low))
-        self._taken.setVisible(bool(summary.conventions))
+        # What has two ends and moves nothing here is no way of counting.
+        ways = [each.low for each in summary.conventions if each.low == each.high]
+        self.taken_title.say(say("why.taken") if ways else "")
+        match_count(self.taken, len(ways), MarkedLine, self._taken.body)
+        for taken, way in zip(self.taken, ways, strict=True):
+            taken.say("tick", "", say.say(way))
+        self._taken.setVisible(bool(ways))
         self.edition.say(say.say(summary.edition))
 
     def first_focus(self) -> QWidget:

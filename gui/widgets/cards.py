@@ -13,17 +13,28 @@ from gui.widgets.icons import paint_tick
 from gui.widgets.look import colour, font, look, rounded
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_MANY = 8
+"""More answers than this stand closer, and in three columns where the window is wide enough, so
+that all of them are seen at once."""
+
+_BRIEF = 3
+"""Yes, No and "I'm not sure"."""
+
 _BEFORE = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 _AFTER = (Qt.Key.Key_Down, Qt.Key.Key_Right)
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer: its id, its words, and a line of help under them."""
+    """One answer: its id, its words, and a line of help under them.
+
+    A `wide` one takes what is left of its row, if it is the last.
+    """
 
     id: str
     title: str
     note: str = ""
+    wide: bool = False
 
 
 class ChoiceCard(QAbstractButton):
@@ -36,6 +47,7 @@ class ChoiceCard(QAbstractButton):
         super().__init__(parent)
         self.option = Option("", "")
         self._many = many
+        self._rows = 0
         self.setCheckable(True)
         self.setAutoExclusive(not many)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -56,6 +68,12 @@ class ChoiceCard(QAbstractButton):
             self.setChecked(chosen)
             self.setAutoExclusive(not self._many)
         self.update()
+
+    def stand_among(self, rows: int) -> None:
+        """Tell the card of how many rows its list is: the fewer, the higher it may be."""
+        if rows != self._rows:
+            self._rows = rows
+            self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -99,7 +117,7 @@ class ChoiceCard(QAbstractButton):
         return max(self._least_height(), title + note + 2 * down)
 
     def _least_height(self) -> int:
-        return look().card
+        return look().card_among(self._rows)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -230,7 +248,24 @@ class ChoiceList(QWidget):
 
     def _wanted_columns(self) -> int:
         """How many columns there is room for."""
-        return min(look().columns, self._most_columns)
+        room = look().columns
+        if len(self._cards) > _MANY and look().wide and self._most_columns > 1:
+            return room + 1
+        if room == 1 and not look().portrait and self._are_brief():
+            room = 2
+        return min(room, self._most_columns)
+
+    def _are_brief(self) -> bool:
+        """Whether the answers are as short as Yes and No: two of them stand side by side in the
+        largest text too, and none is out of sight."""
+        if len(self._cards) != _BRIEF or not self._cards[-1].option.wide:
+            return False
+        half = (look().px(look().width) - 2 * look().margin - look().button) // 2 - look().px(150)
+        metrics = QFontMetrics(font("h2"))
+        return all(
+            not card.option.note and metrics.horizontalAdvance(card.option.title) <= half
+            for card in self._cards[:-1]
+        )
 
     def _new_card(self) -> ChoiceCard:
         card = self._make_card()
@@ -257,14 +292,22 @@ class ChoiceList(QWidget):
             card.setFocusPolicy(policy)
 
     def _lay_out(self, force: bool = False) -> None:
-        columns = self._wanted_columns()
-        self._grid.setSpacing(look().space(24))
+        columns = max(1, min(self._wanted_columns(), len(self._cards)))
+        self._grid.setSpacing(self._gap())
         if columns == self._columns and not force:
             return
         self._columns = columns
+        rows = -(-len(self._cards) // columns)
         for at, card in enumerate(self._cards):
+            down, across = divmod(at, columns)
+            ends = card.option.wide and at == len(self._cards) - 1
             self._grid.removeWidget(card)
-            self._grid.addWidget(card, at // columns, at % columns)
+            self._grid.addWidget(card, down, across, 1, columns - across if ends else 1)
+            card.stand_among(rows)
             card.show()
         for column in range(max(columns, self._grid.columnCount())):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def _gap(self) -> int:
+        """Between the cards: less where there are many."""
+        return look().space(24 if len(self._cards) <= _MANY else 16)

@@ -16,7 +16,10 @@ _CENTRE = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter)
 
 
 class Chip(ChoiceCard):
-    """One short answer, as high as a button; its ground and a tick show that it is chosen."""
+    """One short answer, as high as a button.
+
+    Chosen, it looks as a chosen card does, with a tick: the one filled button is what to do next.
+    """
 
     def sizeHint(self) -> QSize:
         width = max(self.width(), look().button)
@@ -36,22 +39,21 @@ class Chip(ChoiceCard):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         chosen = self.isChecked()
-        fill = colour("brand" if chosen else "tint" if self.isDown() else "surface")
+        fill = colour("tint" if chosen or self.isDown() else "surface")
         edge = colour("brand" if chosen else "edge" if self.isEnabled() else "line")
-        rounded(painter, self, look().radius_button, fill, edge)
+        rounded(painter, self, look().radius_button, fill, edge, look().px(4 if chosen else 2))
         painter.setFont(font("button"))
-        ink = "on_brand" if chosen else "ink" if self.isEnabled() else "muted"
-        painter.setPen(colour(ink))
+        painter.setPen(colour("ink" if self.isEnabled() else "muted"))
         side = self._side()
         painter.drawText(self.rect().adjusted(side, 0, -side, 0), _CENTRE, self.text())
         if chosen:
-            paint_tick(painter, self._tick_box(), colour(ink))
+            paint_tick(painter, self._tick_box(), colour("brand"))
         painter.end()
 
     def _tick_box(self) -> QRectF:
         """The tick stands at the right, in the margin that the text leaves."""
-        size = look().px(30)
-        return QRectF(self.width() - size - look().px(6), (self.height() - size) / 2, size, size)
+        size = look().px(28)
+        return QRectF(self.width() - size - look().px(8), (self.height() - size) / 2, size, size)
 
     def _side(self) -> int:
         return look().px(36)
@@ -92,3 +94,6 @@ class ChipList(ChoiceList):
             return self._most_columns
         narrower = (look().portrait or look().width < _WIDE) + (look().grows > 1)
         return max(2, self._most_columns - narrower)
+
+    def _gap(self) -> int:
+        return look().space(16)

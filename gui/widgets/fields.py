@@ -22,7 +22,6 @@ from gui.widgets.look import colour, font, look, rounded
 
 DELETE = "delete"
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Field(QWidget):
@@ -116,9 +115,11 @@ class Field(QWidget):
             caret.setHeight(QFontMetrics(font("h1")).ascent())
             caret.moveTop((self.height() - caret.height()) // 2)
             painter.fillRect(caret, colour("brand"))
+        # Right behind the number, as one reads it; far away while there is none would be lost.
+        after = inner.adjusted(typed + look().px(24), 0, 0, 0)
         painter.setFont(font("h2"))
         painter.setPen(colour("muted"))
-        painter.drawText(inner, _RIGHT, self._unit)
+        painter.drawText(after, _LEFT, self._unit)
         painter.end()
 
     @staticmethod

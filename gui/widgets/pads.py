@@ -12,8 +12,10 @@ from gui.widgets.icons import paint_delete
 from gui.widgets.look import look, rounded
 
 _NUMBERS = ("123", "456", "789", ".0<")
-_LETTERS = ("ABCDEFGHI", "JKLMNOPQR", "STUVWXYZ<", "0123456789")
+_WHOLE_NUMBERS = ("123", "456", "789", "00<")
+_LETTERS = ("ABCDEFGHIJ", "KLMNOPQRST", "UVWXYZ<<<<", "0123456789")
 _DELETE_SIGN = "<"
+"""A sign that stands more than once in a row is one key as wide as so many."""
 
 
 class Key(Button):
@@ -29,8 +31,8 @@ class Key(Button):
             self.say(key)
 
     def sizeHint(self) -> QSize:
-        side = look().button
-        return QSize(side + (look().px(40) if self._wide else 0), side)
+        side = look().key
+        return QSize(side + look().px(54) if self._wide else look().px(76), side)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(look().px(48), self.sizeHint().height())
@@ -66,14 +68,13 @@ class _Pad(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         for down, row in enumerate(rows):
-            for across, sign in enumerate(row):
+            for sign in dict.fromkeys(row):
                 key = DELETE if sign == _DELETE_SIGN else sign
                 button = Key(key, wide, self)
                 button.clicked.connect(lambda _=False, key=key: self._press(key))
-                self._grid.addWidget(button, down, across)
+                self._grid.addWidget(button, down, row.index(sign), 1, row.count(sign))
                 self._keys[key] = button
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
-        self._set_gap()
+        self._wear()
 
     def serve(self, *fields: Field) -> None:
         """Type into these fields: the first until another takes the focus."""
@@ -92,9 +93,12 @@ class _Pad(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._set_gap()
+            self._wear()
 
-    def _set_gap(self) -> None:
+    def _wear(self) -> None:
+        # As wide as the answers over and under it where it stands between them.
+        across = QSizePolicy.Policy.Expanding if look().portrait else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(across, QSizePolicy.Policy.Maximum)
         self._grid.setSpacing(look().px(12))
 
     def _aim(self, field: Field) -> None:
@@ -107,12 +111,10 @@ class _Pad(QWidget):
 
 
 class Keypad(_Pad):
-    """0 to 9, a decimal point and delete."""
+    """0 to 9, a decimal point if there is to be one, and delete."""
 
     def __init__(self, parent: QWidget | None = None, *, point: bool = True) -> None:
-        super().__init__(_NUMBERS, True, parent)
-        self.key(".").setVisible(point)
-        self.key(".").setEnabled(point)
+        super().__init__(_NUMBERS if point else _WHOLE_NUMBERS, True, parent)
 
 
 class LetterPad(_Pad):

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.widgets.labels import Label, Note
 from gui.widgets.look import colour, look
@@ -199,14 +199,13 @@ class SettingBars(_Bars):
 
 
 class Legend(QWidget):
-    """Which colour of a bar is what, in words."""
+    """Which colour of a bar is what, in words: on one line if they fit."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[_LegendItem] = []
-        self._column = QVBoxLayout(self)
+        self._column = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
 
     def show_items(self, items: Sequence[tuple[str, str]]) -> None:
         """Show (colour token, words) pairs."""
@@ -214,6 +213,19 @@ class Legend(QWidget):
         for view, (token, words) in zip(self._items, items, strict=True):
             view.show_item(token, words)
         self.setVisible(bool(items))
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        gap = look().px(32)
+        across = sum(item.across() + gap for item in self._items) <= self.width()
+        self._column.setDirection(
+            QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        )
+        self._column.setSpacing(gap if across else look().px(2))
 
 
 class _Swatch(QWidget):
@@ -242,6 +254,11 @@ class _LegendItem(QWidget):
         row.addWidget(self._swatch)
         row.addWidget(self._words, 1)
 
+    def across(self) -> int:
+        """How wide the colour and its words are on one line."""
+        words = self._words.fontMetrics().horizontalAdvance(self._words.text())
+        return look().px(36 + 12) + words + look().px(8)
+
     def show_item(self, token: str, words: str) -> None:
         """Show one colour and its words."""
         self._swatch.token = token
@@ -249,7 +266,7 @@ class _LegendItem(QWidget):
         self._swatch.update()
 
 
-def match_count(views: list[W], count: int, make: type[W], column: QVBoxLayout) -> None:
+def match_count(views: list[W], count: int, make: type[W], column: QBoxLayout) -> None:
     """Make or drop widgets at the end of a column until there are `count` of them."""
     while len(views) > count:
         gone = views.pop()

@@ -90,6 +90,7 @@ class ScrollPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._narrow = False
         self._content = _Content()
         # No alignment: a layout that has one cuts what takes more lines than it hinted at.
         self._outer = QVBoxLayout(self._content)
@@ -146,6 +147,11 @@ class ScrollPage(QWidget):
         """Put the column a little above the middle, as on the first and the last screen."""
         self._outer.setStretch(0, 2)
         self._outer.setStretch(2, 3)
+
+    def say_one_thing(self) -> None:
+        """Let the column be narrower, and stand in the middle: it says one thing."""
+        self._narrow = True
+        self.center()
 
     def to_top(self) -> None:
         """Scroll to the top, as when the screen is entered."""
@@ -219,7 +225,8 @@ class ScrollPage(QWidget):
 
     def _margins(self) -> None:
         """Decide whether the buttons are needed at this width, and set the margins."""
-        side, edge, ring = look().margin, look().space(40), look().focus
+        side = look().narrow_margin if self._narrow else look().margin
+        edge, ring = look().space(40), look().focus
         wanted = self._needed(side, edge) > self.height() - 2 * ring > 0
         rail = self.up.sizeHint().width() + look().px(16)
         right = max(look().px(16), side - rail) if wanted else side

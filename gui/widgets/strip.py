@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.widgets.buttons import Button
 from gui.widgets.look import colour, look
 
 Line = tuple[list[QWidget], list[QWidget]]
@@ -33,6 +34,8 @@ class Strip(QWidget):
         """Give the widgets of both groups, in their order from left to right."""
         for widget in (*left, *right):
             widget.setParent(self)
+            if isinstance(widget, Button):
+                widget.use_role("bar")
         self._left, self._right = tuple(left), tuple(right)
         self.arrange()
 
