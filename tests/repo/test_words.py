@@ -8,7 +8,12 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from core.assumptions.payers import supplement_runs
+from core.case import Setting, Supplement, SupplementKind
+from core.explain import payer_name
+from core.reference.store import Reference
 from core.resources import LOCALE
+from core.trace import Text
 
 LANGUAGES = sorted(path.name for path in LOCALE.iterdir() if path.is_dir())
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -81,6 +86,21 @@ def test_plurals_have_every_form_the_language_needs(language: str) -> None:
         if not isinstance(message.id, str) and len(_forms(message)) != _plural_forms(language)
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("kind", SupplementKind)
+def test_every_kind_of_coverage_has_its_words(kind: SupplementKind, reference: Reference) -> None:
+    wanted = {f"supplement.{kind}", f"summary.payer.{kind}", f"summary.told.original.{kind}"}
+    runs = supplement_runs(Supplement(kind), None, reference)
+    for payer in (runs.low, runs.high):
+        said = payer_name(payer.name) if payer.name else None
+        wanted |= {said.key} if isinstance(said, Text) else set()
+    assert sorted(wanted - _messages("en").keys()) == []
+
+
+@pytest.mark.parametrize("place", Setting)
+def test_every_place_has_its_words(place: Setting) -> None:
+    assert f"summary.place.{place}" in _messages("en")
 
 
 def _plural_forms(language: str) -> int:
