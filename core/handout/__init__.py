@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from core.handout.annex import annex as annex_sections
 from core.handout.annex import title_of
 from core.handout.arrange import one_chapter, two_chapters
-from core.handout.blocks import height_of
 from core.handout.notices import notice_sections
 from core.handout.pages import Chapter, Furniture, draw, paginate
 from core.handout.parts import Sheet
+from core.handout.said import RememberingWords
+from core.handout.setting import forget
 from core.handout.square import modules
 from core.handout.style import Look
 from core.reference.store import Reference
@@ -36,7 +37,7 @@ def _nothing_kept() -> Iterator[None]:
     try:
         yield
     finally:
-        height_of.cache_clear()
+        forget()
         modules.cache_clear()
 
 
@@ -111,7 +112,7 @@ def render_notices(words: Words, *, clinic: Clinic, large_print: bool = False) -
     pages = paginate([chapter])
     return draw(
         pages,
-        _furniture(words, clinic, len(pages), words("handout.notices_footer")),
+        _furniture(words, clinic.name, clinic.phone, len(pages), words("handout.notices_footer")),
         look,
         title=title,
         language=words.locale.replace("_", "-"),
@@ -133,17 +134,15 @@ def render_pages(
 def _sheet(summary: Summary, said: Words, clinic: Clinic, large_print: bool) -> Sheet:
     code = next(language for language in languages() if language != said.language)
     look = Look(large=large_print, paper=clinic.paper)
-    return Sheet(summary, said, words(code), clinic, look)
+    return Sheet(summary, RememberingWords(said), words(code), clinic, look)
 
 
 def _print(chapters: Sequence[Chapter], sheet: Sheet, title: str) -> bytes:
     pages = paginate(chapters)
-    footer = sheet.word("footer")
-    if sheet.clinic.phone and not sheet.look.large:  # no room for it beside the page number
-        footer = sheet.word("footer_phone", phone=sheet.clinic.phone)
+    phone = sheet.clinic.phone or next((row.phone for row in sheet.summary.calls), "")
     return draw(
         pages,
-        _furniture(sheet.words, sheet.clinic, len(pages), footer),
+        _furniture(sheet.words, sheet.clinic.name, phone, len(pages), sheet.word("footer")),
         sheet.look,
         title=title,
         language=sheet.words.locale.replace("_", "-"),
@@ -151,9 +150,10 @@ def _print(chapters: Sequence[Chapter], sheet: Sheet, title: str) -> bytes:
     )
 
 
-def _furniture(said: Words, clinic: Clinic, count: int, footer: str) -> Furniture:
+def _furniture(said: Words, name: str, phone: str, count: int, footer: str) -> Furniture:
     return Furniture(
-        name=clinic.name or said("shell.product"),
+        name=name or said("shell.product"),
+        call=(said("handout.questions", phone=phone), phone) if phone else ("",),
         footer=footer,
         page_numbers=tuple(
             said("handout.page", page=number + 1, of=count) for number in range(count)

@@ -6,29 +6,23 @@ import re
 from collections.abc import Sequence
 
 from core.case import MedigapPlan, SupplementKind
-from core.handout.blocks import Block, Columns, InCorner, Narrowed, Panel, Prose, Stack
+from core.handout.blocks import Block, Columns, Panel, Prose, Stack
+from core.handout.calls import calls, has_square, square_of
 from core.handout.charts import ScaleBar
 from core.handout.front import ask, callout_of, months, rest
 from core.handout.icons import Icon
 from core.handout.items import items
 from core.handout.pages import Section
 from core.handout.parts import Sheet, balanced
-from core.handout.square import MODULE, MOST_LETTERS, QUIET, Square
 from core.handout.table import DataTable
-from core.handout.text import bold, lower_first, plain, sentence_case
+from core.handout.text import bold, lower_first, plain
 from core.style import PAPER
-from core.summary import CallRow, Left, PayerRow, PlaceRow
+from core.summary import Left, PayerRow, PlaceRow
 
 _THREE = (146.0, 112.0, 264.0)
 """The columns that the three lower tables share."""
-_CALL = 102.0
-_CALL_LARGE = 146.0
-"""The column of the phone numbers."""
-_BESIDE_SQUARE = 4.0
 _ABOUT_SIDE, _GUTTER = 12.0, 18.0
 """The white at the left of the last box, and between its columns."""
-_AIR = 4.0
-"""The white above the letters of a row."""
 _TWO = (170.0, 298.0)
 """The columns of large print, where the last two stand one below the other."""
 _PAYER_ORDER = (
@@ -47,6 +41,7 @@ def back(
     with_questions: bool = False,
     with_months: bool = False,
     with_rest: bool = False,
+    with_calls: bool = True,
 ) -> list[Section]:
     """The sections of the second page, in order, after those that the first has no room for."""
     sections = months(sheet) if with_months else []
@@ -62,8 +57,9 @@ def back(
         sections.append(payers(sheet))
     if sheet.summary.places:
         sections.append(places(sheet))
-    sections.append(calls(sheet))
-    square = _square(sheet) if sheet.look.large else None
+    if with_calls:
+        sections.append(calls(sheet))
+    square = square_of(sheet) if sheet.look.large else None
     if square is not None:
         sections.append(Section((square,), before=square.before))
     sections.append(about(sheet))
@@ -162,70 +158,6 @@ def _place_amount(sheet: Sheet, row: PlaceRow) -> Block:
 def _place_note(sheet: Sheet, row: PlaceRow) -> str:
     note = sheet.say(row.note)
     return f"{sheet.word('cheapest')} {note}" if row.cheapest else note
-
-
-def calls(sheet: Sheet) -> Section:
-    """Whom to call, with numbers that dial."""
-    rows = []
-    clinic = sheet.clinic
-    if clinic.phone:
-        purpose = sheet.word("clinic_for")
-        if clinic.hours:
-            purpose = f"{purpose} ({clinic.hours})"
-        rows.append(_call(sheet, clinic.phone, sheet.word("clinic"), purpose))
-    rows.extend(_call_row(sheet, row) for row in sheet.summary.calls)
-    look = sheet.look
-    heading = sheet.heading(sheet.word("calls"))
-    before = look.space(13)
-    square = None if look.large else _square(sheet)
-    if square is None:
-        return Section((heading, _call_table(sheet, rows)), before=before)
-    lift = min(before, QUIET * MODULE)
-    deep = square.side - lift - _AIR
-    for index, row in enumerate(rows):  # the rows are narrower as far down as the square reaches
-        above = Stack([heading, _call_table(sheet, rows[:index])])
-        if above.height(look.grid.content) < deep:
-            row[1] = Narrowed(row[1], square.side + _BESIDE_SQUARE)
-    corner = InCorner(
-        Stack([heading, _call_table(sheet, rows)]), square, side=square.side, lift=lift
-    )
-    return Section((corner,), before=before)
-
-
-def _call_table(sheet: Sheet, rows: Sequence[Sequence[Block]]) -> DataTable:
-    phones = _CALL_LARGE if sheet.look.large else _CALL
-    return DataTable(
-        header=[sheet.head(sheet.word("calls.phone")), sheet.head(sheet.word("calls.who"))],
-        rows=rows,
-        widths=(phones, sheet.look.grid.content - phones),
-        padding=sheet.row_padding,
-        before=sheet.look.space(2),
-    )
-
-
-def has_square(sheet: Sheet) -> bool:
-    """Whether the case is short enough for a square code."""
-    return len(sheet.summary.case_line) <= MOST_LETTERS
-
-
-def _square(sheet: Sheet) -> Square | None:
-    if not has_square(sheet):
-        return None
-    return Square(sheet.summary.case_line, sheet.word("alt.square"), before=sheet.look.space(10))
-
-
-def _call_row(sheet: Sheet, row: CallRow) -> list[Block]:
-    purpose = sheet.say(row.purpose)
-    if row.tty:
-        purpose = sheet.word("with_tty", purpose=purpose, phone=row.tty)
-    return _call(sheet, row.phone, sheet.say(row.name), purpose)
-
-
-def _call(sheet: Sheet, phone: str, name: str, purpose: str) -> list[Block]:
-    style = sheet.look.style("cell")
-    number = Prose(bold(phone), style, tag="", url=f"tel:+1-{phone.removeprefix('1-')}")
-    said = f"{bold(sentence_case(name) + ':')} {plain(purpose)}"
-    return [number, Prose(said, style, tag="")]
 
 
 def _three(sheet: Sheet, name: str, rows: Sequence[Sequence[Block]]) -> DataTable:

@@ -6,31 +6,16 @@ where a page ends.  Coordinates are points from the lower left corner of the pag
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
-from html import unescape
 from typing import Protocol
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph
 
 from core.handout import icons
 from core.handout.icons import Icon
-from core.handout.style import register_fonts
+from core.handout.setting import draw_text, set_text, text_of
+from core.handout.style import TextStyle
 from core.handout.tagged import Element, TaggedCanvas
-
-_MARKUP = re.compile("<[^>]*>")
-_TALL = 100_000.0
-_FEW = 3
-"""Below more lines than these a short one is not seen as left over."""
-_NARROW = 30
-"""Lines of fewer letters are left as they are, lest a long word be divided."""
-_SHORTER = (0.94, 0.87, 0.8, 0.7)
-"""The shares of the room that are tried so that no word stands alone on the last line."""
-LONGEST_LINE = 75
-"""The letters of a line of text at most: in a longer one the eye loses its way back."""
 
 
 class Block(Protocol):
@@ -75,7 +60,7 @@ class Prose(Whole):
     def __init__(
         self,
         markup: str,
-        style: ParagraphStyle,
+        style: TextStyle,
         *,
         tag: str = "P",
         before: float = 0.0,
@@ -92,18 +77,15 @@ class Prose(Whole):
     @property
     def text(self) -> str:
         """Its words, without the markup."""
-        return unescape(_MARKUP.sub("", self._markup))
+        return text_of(self._markup)
 
     def height(self, width: float) -> float:
-        """The height of its lines, of which none is longer than LONGEST_LINE."""
-        return height_of(self._markup, self.style, width)
+        """The height of its lines."""
+        return len(set_text(self._markup, self.style, width)) * self.style.line
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw it as one element."""
         bottom = top - self.height(width)
-        paragraph = Paragraph(self._markup, self.style)
-        _wrap(paragraph, width)
-        _keep_spaces(paragraph)
         if self._bookmark:
             canvas.bookmark(self._bookmark, top, 0 if self._tag == "H1" else 1)
         element = canvas.here
@@ -117,70 +99,8 @@ class Prose(Whole):
             canvas.link(element, self._url, width, top - bottom, said)
             canvas.restoreState()
         with canvas.content(element):
-            paragraph.drawOn(canvas, x, bottom)
-
-
-@lru_cache(maxsize=4096)
-def height_of(markup: str, style: ParagraphStyle, width: float) -> float:
-    """The height of a text, kept while pages are set in several ways until one fits.
-
-    It keeps what is said to a person, so whoever makes a handout clears it at the end.
-    """
-    register_fonts()
-    return _wrap(Paragraph(markup, style), width)
-
-
-def _wrap(paragraph: Paragraph, width: float) -> float:
-    """Break it into lines of LONGEST_LINE letters at most; where one word would stand alone on
-    the last, into shorter ones if they are no more.  Answers its height."""
-    room = width
-    height = _height(paragraph, room)
-    while (longest := max(map(len, _lines(paragraph)), default=0)) > LONGEST_LINE:
-        room -= max(2.0, 0.8 * room * (1 - LONGEST_LINE / longest))
-        height = _height(paragraph, room)
-    if not _ends_alone(paragraph):
-        return height
-    for share in _SHORTER:
-        if _height(paragraph, room * share) > height:
-            break
-        if not _ends_alone(paragraph):
-            return height
-    return _height(paragraph, room)
-
-
-def _height(paragraph: Paragraph, width: float) -> float:
-    """The height of its lines, broken anew."""
-    return float(paragraph.wrap(width, _TALL)[1])
-
-
-def _lines(paragraph: Paragraph) -> list[str]:
-    """The text of each of its lines."""
-    if paragraph.blPara.kind == 0:
-        said = (" ".join(words) for _, words in paragraph.blPara.lines)
-    else:
-        said = ("".join(part.text for part in line.words) for line in paragraph.blPara.lines)
-    return [each.strip() for each in said]
-
-
-def _ends_alone(paragraph: Paragraph) -> bool:
-    """Whether the last of its few lines is one word; in a narrow column that cannot be helped."""
-    lines = _lines(paragraph)
-    few = 1 < len(lines) <= _FEW
-    return few and " " not in lines[-1] and max(map(len, lines)) >= _NARROW
-
-
-def _keep_spaces(paragraph: Paragraph) -> None:
-    """Put back the space at the end of each line but the last, which ReportLab drops, so that
-    a screen reader does not run two words together."""
-    if paragraph.style.wordWrap == "CJK":  # writing without spaces has none to put back
-        return
-    lines = paragraph.blPara.lines
-    for line in lines[:-1]:
-        if paragraph.blPara.kind == 0:
-            if line[1] and line[1][-1] != "":
-                line[1].append("")
-        elif line.words and not line.words[-1].text.endswith(" "):
-            line.words[-1].text += " "
+            lines = set_text(self._markup, self.style, width)
+            draw_text(canvas, lines, self.style, x, top, width)
 
 
 class ItemList:
@@ -215,7 +135,7 @@ class ItemList:
                 label = item.add("Lbl", actual=said)
                 line = prose.style
                 with canvas.content(label):
-                    icons.draw(canvas, icon, x, top - line.leading * 0.5, line.fontSize)
+                    icons.draw(canvas, icon, x, top - line.line * 0.5, line.size)
                 with canvas.group(item.add("LBody")):
                     prose.draw(canvas, x + self._indent, top, width - self._indent)
                 top -= prose.height(width - self._indent) + self._gap

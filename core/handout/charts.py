@@ -23,6 +23,8 @@ _OUTLINE = 0.6
 _MANY = 6
 """More bars than this are thin and short, to save ink."""
 _SLANT_WIDTH = 0.5
+_GUTTER = 22.0
+"""The white between two columns of bars."""
 _SLANT = 6.0
 """From one slanted line to the next, points."""
 
@@ -61,7 +63,7 @@ class Key:
 @dataclass(slots=True)
 class MonthChart(Whole):
     """Stacked horizontal bars from one line, with a legend above; sizes are points.
-    `scale` brings the bars closer together."""
+    `scale` brings the bars closer together; with `two_columns` many bars stand in two."""
 
     bars: Sequence[Bar]
     legend: Sequence[Key]
@@ -69,12 +71,25 @@ class MonthChart(Whole):
     size: float = 12.5
     before: float = 0.0
     scale: float = 1.0
+    two_columns: bool = True
+
+    @property
+    def _columns(self) -> Sequence[Sequence[Bar]]:
+        """The bars of each column: a year stands in two, which half a page holds."""
+        if len(self.bars) <= _MANY or not self.two_columns:
+            return (self.bars,)
+        half = (len(self.bars) + 1) // 2
+        return (self.bars[:half], self.bars[half:])
+
+    def _column_width(self, room: float) -> float:
+        count = len(self._columns)
+        return (room - _GUTTER * (count - 1)) / count
 
     @property
     def _pitch(self) -> float:
         """From one bar to the next: roomy for a few months, close for a year."""
         count = len(self.bars)
-        roomy = 40.0 if count <= 2 else 32.0 if count == 3 else 25.0 if count <= 5 else 18.5
+        roomy = 40.0 if count <= 2 else 32.0 if count == 3 else 25.0 if count <= 5 else 20.0
         return max(roomy * self.scale, self.size * 1.32)
 
     @property
@@ -110,7 +125,11 @@ class MonthChart(Whole):
     def height(self, width: float) -> float:
         """The legend and the bars."""
         legend = len(self._legend_rows(width - self._left())) * self.size * 1.7
-        return legend + sum(self._pitch + self._break_height(bar, width) for bar in self.bars)
+        wide = self._column_width(width)
+        return legend + max(
+            sum(self._pitch + self._break_height(bar, wide) for bar in bars)
+            for bars in self._columns
+        )
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """Draw it as one figure with its text."""
@@ -128,20 +147,23 @@ class MonthChart(Whole):
 
     def _draw(self, canvas: TaggedCanvas, x: float, top: float, room: float) -> None:
         totals = max(width(bar.total, BOLD, self.size * 1.25) for bar in self.bars)
-        left = x + self._left()
-        longest = room - self._left() - totals - 12
-        if len(self.bars) > _MANY:
+        wide = self._column_width(room)
+        longest = wide - self._left() - totals - 12
+        if len(self.bars) > _MANY and len(self._columns) == 1:
             longest *= 0.85
         most = max(sum(part.amount for part in bar.parts) for bar in self.bars)
         for row in self._legend_rows(room - self._left()):
-            self._draw_legend(canvas, row, left, top)
+            self._draw_legend(canvas, row, x + self._left(), top)
             top -= self.size * 1.7
-        for bar in self.bars:
-            if bar.break_above:
-                self._draw_break(canvas, self._break_lines(bar, room), x, top, room)
-                top -= self._break_height(bar, room)
-            self._draw_bar(canvas, bar, x, left, top, longest, float(most))
-            top -= self._pitch
+        for bars in self._columns:
+            down = top
+            for bar in bars:
+                if bar.break_above:
+                    self._draw_break(canvas, self._break_lines(bar, wide), x, down, wide)
+                    down -= self._break_height(bar, wide)
+                self._draw_bar(canvas, bar, x, x + self._left(), down, longest, float(most))
+                down -= self._pitch
+            x += wide + _GUTTER
 
     def _draw_legend(self, canvas: TaggedCanvas, row: list[Key], x: float, top: float) -> None:
         side = self.size

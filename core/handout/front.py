@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from core.handout.blocks import Block, Columns, Panel, Prose, Stack
+from core.handout.calls import calls
 from core.handout.charts import Bar, Key, MonthChart, Part
 from core.handout.icons import Icon
 from core.handout.pages import Section
 from core.handout.parts import Sheet
-from core.handout.style import BOLD
+from core.handout.setting import LONGEST_LINE
+from core.handout.style import BOLD, TextStyle
 from core.handout.text import amounts_bold, bold, colored, plain, sentence_case, width
 from core.style import PAPER
 from core.summary import Mark, MonthRow, Outcome
@@ -26,12 +28,20 @@ _ANSWER_COLOR = {
 }
 
 
-def front(sheet: Sheet, *, with_questions: bool = True, with_months: bool = True) -> list[Section]:
+def front(
+    sheet: Sheet,
+    *,
+    with_questions: bool = True,
+    with_months: bool = True,
+    with_calls: bool = False,
+) -> list[Section]:
     """The sections of the first page, in order; the questions to ask beside what to do."""
     sections = [title(sheet), figure(sheet), covered(sheet)]
     if with_months:
         sections += months(sheet)
     sections.append(actions(sheet, with_questions))
+    if with_calls:
+        sections.append(calls(sheet))
     sections.append(other_language(sheet))
     return sections
 
@@ -40,18 +50,36 @@ def title(sheet: Sheet) -> Section:
     """What this is, for which treatment, made when, under which coverage."""
     summary, look = sheet.summary, sheet.look
     name = sheet.say(summary.title)
-    subtitle = plain(sheet.say(summary.treatment))
-    if summary.dates is not None:
-        subtitle += ": " + bold(sheet.say(summary.dates))
-    told = f"{sheet.say(summary.made)} {sheet.say(summary.told)}"
+    subtitle = look.style("subtitle")
+    made = [sheet.say(summary.made), sheet.say(summary.told)]
     return Section(
         (
             Prose(plain(name), look.style("h1", color=PAPER.brand), tag="H1", bookmark=name),
-            Prose(subtitle, look.style("subtitle"), before=look.space(2)),
-            Prose(plain(told), sheet.note, before=look.space(4)),
+            *(
+                Prose(line, subtitle, before=look.space(0 if index else 2))
+                for index, line in enumerate(_treatment(sheet, subtitle))
+            ),
+            *(
+                Prose(plain(line), sheet.note, before=look.space(0 if index else 4))
+                for index, line in enumerate([" ".join(made)] if look.large else made)
+            ),
         ),
         before=0.0,
     )
+
+
+def _treatment(sheet: Sheet, style: TextStyle) -> list[str]:
+    """What is given and when, marked up; the dates below where a line does not hold both."""
+    treatment = sheet.say(sheet.summary.treatment)
+    if sheet.summary.dates is None:
+        return [plain(treatment)]
+    treatment, dates = f"{treatment}:", sheet.say(sheet.summary.dates)
+    lines = [plain(treatment), bold(dates)]
+    room, first = sheet.look.grid.content, width(treatment, style.font, style.size)
+    whole = first + width(f" {dates}", BOLD, style.size)
+    if first <= room and (whole > room or len(f"{treatment} {dates}") > LONGEST_LINE):
+        return lines
+    return [" ".join(lines)]
 
 
 def figure(sheet: Sheet) -> Section:
@@ -73,7 +101,7 @@ def figure(sheet: Sheet) -> Section:
         room = max(
             _big_width(sheet),
             *(
-                min(width(sheet.say(text), BOLD, lead.fontSize), _FIGURE_ROOM)
+                min(width(sheet.say(text), BOLD, lead.size), _FIGURE_ROOM)
                 for text in (summary.headline.lead, summary.headline.tail)
             ),
         )
@@ -84,11 +112,14 @@ def figure(sheet: Sheet) -> Section:
             gutter=22,
             centered=True,
         )
-    blocks: list[Block] = [Panel(inner, ground=PAPER.tint, bar=PAPER.brand, left=24, padding=12)]
+    padding = 8 if look.large else 12
+    blocks: list[Block] = [
+        Panel(inner, ground=PAPER.tint, bar=PAPER.brand, left=24, padding=padding)
+    ]
     callout = callout_of(sheet)
     if callout is not None:
         blocks.append(sheet.items([(Icon.CHECK, amounts_bold(sheet.say(callout)))], before=7))
-    return Section(tuple(blocks), before=look.space(10))
+    return Section(tuple(blocks), before=look.space(6 if look.large else 10))
 
 
 def callout_of(sheet: Sheet) -> Text | None:
@@ -237,6 +268,7 @@ def _chart(sheet: Sheet) -> MonthChart:
         size=sheet.look.type("cell").size,
         before=sheet.look.space(5),
         scale=sheet.look.gap,
+        two_columns=not sheet.look.large,
     )
 
 

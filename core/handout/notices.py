@@ -14,7 +14,6 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError
 
@@ -32,8 +31,6 @@ _RIGHT_TO_LEFT = ("R", "AL", "AN")
 _JOINED = ((0x0900, 0x109F), (0x1780, 0x18AF), (0x1A20, 0x1CFF), (0xA800, 0xABFF))
 """Writing whose letters change shape or place by their neighbours: of India, Tibet, Burma,
 Thailand, Laos and Cambodia, Mongolia and Java."""
-_NO_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-"""Chinese and Japanese: a line may end between any two letters."""
 
 
 class NoticeRefused(ValueError):
@@ -157,7 +154,7 @@ def notice_sections(look: Look, title: str, notices: tuple[Notice, ...]) -> list
         blocks: list[Block] = [
             Prose(
                 _marked(notice.title, face),
-                _set(look.style("h2", color=PAPER.brand), notice.title),
+                look.style("h2", color=PAPER.brand),
                 tag="H2",
                 bookmark=notice.title,
                 language=notice.language,
@@ -166,7 +163,7 @@ def notice_sections(look: Look, title: str, notices: tuple[Notice, ...]) -> list
         blocks += [
             Prose(
                 _marked(text, face),
-                _set(look.style("body"), text),
+                look.style("body"),
                 language=notice.language,
                 before=look.space(4),
             )
@@ -174,10 +171,3 @@ def notice_sections(look: Look, title: str, notices: tuple[Notice, ...]) -> list
         ]
         sections.append(Section(tuple(blocks), before=look.space(13)))
     return sections
-
-
-def _set(style: ParagraphStyle, text: str) -> ParagraphStyle:
-    """The style, with lines that may end where the writing lets them."""
-    if not _NO_SPACES.search(text):
-        return style
-    return ParagraphStyle("notice", parent=style, wordWrap="CJK")

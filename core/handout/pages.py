@@ -14,6 +14,11 @@ from core.handout.tagged import TaggedCanvas
 from core.handout.text import checked, width
 from core.style import PAPER
 
+_SHORT = 0.35
+"""The share of a page of large print up to which a section is not divided."""
+_APART = 24.0
+"""The white between the clinic's name and whom to call, at least."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -25,9 +30,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What stands on every page; `page_numbers` has "Page 1 of 2" and so on."""
+    """What stands on every page; `page_numbers` has "Page 1 of 2" and so on, `call` whom to call
+    in words, and in figures alone for where the name leaves no more room; empty for nobody."""
 
     name: str
+    call: tuple[str, ...]
     footer: str
     page_numbers: tuple[str, ...]
 
@@ -58,8 +65,8 @@ def paginate(chapters: Sequence[Chapter]) -> list[Page]:
     """Place the sections in order, each chapter on a page of its own.  A chapter that does not
     fit runs on, and the next one follows right behind it unless it stands apart.
 
-    A section stays whole where a page can hold it; a longer one is divided between its
-    blocks or inside one, never right behind its heading.
+    A section stays whole where a page can hold it, in large print where it is short; a longer one
+    is divided between its blocks or inside one, never right behind its heading.
     """
     pages: list[Page] = []
     for number, chapter in enumerate(chapters):
@@ -76,7 +83,7 @@ def _place(pages: list[Page], section: Section, look: Look) -> None:
     before = section.before if pages[-1].placed else 0.0
     if whole + before <= pages[-1].room:
         _put(pages[-1], section.blocks, before, grid)
-    elif not look.large and whole <= grid.depth:
+    elif whole <= grid.depth * (_SHORT if look.large else 1):
         pages.append(Page(grid.depth))
         _put(pages[-1], section.blocks, 0.0, grid)
     else:
@@ -166,9 +173,20 @@ def _draw_furniture(
         canvas.setFillColor(HexColor(PAPER.brand))
         canvas.rect(0, grid.height - BAND, grid.width, BAND, stroke=0, fill=1)
         canvas.setFont(BOLD, size)
-        canvas.drawString(
-            grid.margin, grid.height - grid.name_line, _short(furniture.name, grid, size)
+        line = grid.height - grid.name_line
+        name = width(furniture.name, BOLD, size)
+        call = next(
+            (
+                said
+                for said in furniture.call
+                if name + width(said, BOLD, size) + _APART <= grid.content
+            ),
+            furniture.call[-1],
         )
+        called = width(call, BOLD, size)
+        room = grid.content - called - _APART if call else grid.content
+        canvas.drawString(grid.margin, line, _short(furniture.name, room, size))
+        canvas.drawRightString(right, line, checked(call))
         canvas.setFillColor(HexColor(PAPER.muted))
         canvas.setFont(REGULAR, size)
         canvas.setStrokeColor(HexColor(PAPER.line))
@@ -178,9 +196,8 @@ def _draw_furniture(
         canvas.drawRightString(right, grid.footer_line, checked(page_number))
 
 
-def _short(name: str, grid: Grid, size: float) -> str:
-    """A clinic's name cut at a word where it is wider than the page allows."""
-    room = grid.content * 0.7
+def _short(name: str, room: float, size: float) -> str:
+    """A clinic's name cut at a word where it is wider than its room."""
     words = name.split()
     while words and width(" ".join(words), BOLD, size) > room:
         words.pop()

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from operator import gt
 
-from reportlab.lib.styles import ParagraphStyle
-
 from core.handout.blocks import Block, Columns, ItemList, Prose
 from core.handout.icons import Icon
 from core.handout.pages import Section
-from core.handout.style import Look
+from core.handout.style import Look, TextStyle
 from core.handout.tagged import Element
 from core.handout.text import bold, plain
 from core.style import PAPER
@@ -70,12 +68,12 @@ class Sheet:
         return (*(reason for reason in left if reason.mark is not Mark.MET), *self.summary.rest)
 
     @property
-    def body(self) -> ParagraphStyle:
+    def body(self) -> TextStyle:
         """Running text."""
         return self.look.style("body")
 
     @property
-    def note(self) -> ParagraphStyle:
+    def note(self) -> TextStyle:
         """The small print, which is not small."""
         return self.look.style("note", color=PAPER.muted)
 

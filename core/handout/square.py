@@ -18,6 +18,9 @@ MODULE = 1.45
 """The side of one small square, points: 0.51 mm, which every telephone reads off a print."""
 QUIET = 4
 """How many modules of white a reader needs around the code."""
+_MASK = 0
+"""The pattern laid over the modules.  A packed case looks like noise under each of the eight, so
+that to try them all, which takes longer than to set the page, gains nothing."""
 MOST_LETTERS = 970
 """Longer lines would need a square too large for the page (more than 97 modules)."""
 
@@ -32,7 +35,8 @@ def modules(line: str) -> Modules:
     """
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(QRAlphaNum(line))
-    code.make()
+    code.version = code.calculate_version()
+    code.makeImpl(False, _MASK)
     return tuple(tuple(bool(module) for module in row) for row in code.modules)
 
 
@@ -66,12 +70,13 @@ class Square(Whole):
             canvas.setFillColor(white)
             canvas.rect(x, top - self.side, self.side, self.side, stroke=0, fill=1)
             canvas.setFillColor(black)
-            path = canvas.beginPath()
-            for row, column, count in self._runs():
-                left = x + (QUIET + column) * MODULE
-                bottom = top - (QUIET + row + 1) * MODULE
-                path.rect(left, bottom, count * MODULE, MODULE)
-            canvas.drawPath(path, stroke=0, fill=1)
+            canvas.translate(x, top)
+            canvas.scale(MODULE, MODULE)
+            runs = (
+                f"{QUIET + column} {-(QUIET + row + 1)} {count} 1 re"
+                for row, column, count in self._runs()
+            )
+            canvas.addLiteral(" ".join(runs) + " f")
             canvas.restoreState()
 
     def _runs(self) -> Iterator[tuple[int, int, int]]:

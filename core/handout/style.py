@@ -6,10 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reportlab.lib.colors import HexColor
-from reportlab.lib.enums import TA_LEFT, TA_RIGHT
-from reportlab.lib.fonts import addMapping
-from reportlab.lib.styles import ParagraphStyle
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 
 from core.handout.tagged import ReadableFont
@@ -23,13 +20,23 @@ BAND = 9.0
 
 @lru_cache
 def register_fonts() -> None:
-    """Make the typeface known to ReportLab, once a process."""
+    """Make the typeface known to ReportLab, once a process; files hold it as it is packed, which
+    is smaller than as letters."""
+    rl_config.useA85 = 0
     for name in (REGULAR, BOLD):
         pdfmetrics.registerFont(ReadableFont(name, str(FONTS / f"{name}.ttf")))
-    for bold in (0, 1):
-        for italic in (0, 1):
-            addMapping(REGULAR, bold, italic, BOLD if bold else REGULAR)
-            addMapping(BOLD, bold, italic, BOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a text is set: `size` and `line` (from one baseline to the next) in points, `color` as
+    "#RRGGBB"; `right` sets it against the right edge."""
+
+    font: str
+    size: float
+    line: float
+    color: str
+    right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class Grid:
     paper: PageSize = PageSize.LETTER
     margin: float = 45
     head: float = 39
-    bottom: float = 43
+    bottom: float = 43.5
     name_line: float = 29
     footer_rule: float = 37
     footer_line: float = 22
@@ -115,39 +122,26 @@ class Look:
         bold: bool | None = None,
         right: bool = False,
         size: float | None = None,
-    ) -> ParagraphStyle:
-        """The paragraph style of a text role."""
+    ) -> TextStyle:
+        """The style of a text role."""
         kind = self.type(role)
         heavy = kind.weight is Weight.BOLD if bold is None else bold
         points = kind.size if size is None else size
         line = kind.line * points / kind.size
-        return _style(BOLD if heavy else REGULAR, points, line, color, right)
+        return TextStyle(BOLD if heavy else REGULAR, points, line, color, right)
 
 
 @lru_cache
 def _grid(large: bool, paper: PageSize) -> Grid:
     if large:
         return Grid(
-            paper, margin=72, head=54, bottom=72, name_line=40, footer_rule=58, footer_line=36
+            paper, margin=72, head=50, bottom=72, name_line=40, footer_rule=58, footer_line=36
         )
     return Grid(paper)
 
 
-@lru_cache(maxsize=256)
-def _style(font: str, size: float, line: float, color: str, right: bool) -> ParagraphStyle:
-    return ParagraphStyle(
-        "text",
-        fontName=font,
-        fontSize=size,
-        leading=line,
-        textColor=HexColor(color),
-        alignment=TA_RIGHT if right else TA_LEFT,
-        bulletFontName=font,
-        splitLongWords=True,
-    )
-
-
 LADDER: tuple[Look, ...] = (
+    Look(gap=1.25),
     Look(),
     Look(gap=0.85),
     Look(gap=0.7),

@@ -221,41 +221,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         references: dict[int, PDFObject] = {}
 
         def build(element: Element, parent: PDFObject) -> PDFObject:
-            made = PDFDictionary(
-                {"Type": PDFName("StructElem"), "S": PDFName(element.tag), "P": parent}
-            )
+            made = _Written(element, parent, pages)
             own = references[id(element)] = reference(made)
-            for name, value in (
-                ("Alt", element.alt),
-                ("ActualText", element.actual),
-                ("Lang", element.language),
-            ):
-                if value:
-                    made[name] = PDFString(value)
-            if element.attributes:
-                made["A"] = PDFArray(
-                    [
-                        PDFDictionary({"O": PDFName(owner), **values})
-                        for owner, values in element.attributes.items()
-                    ]
-                )
-            made["K"] = PDFArray([kid(k, own) for k in element.kids])
+            made.kids = [build(k, own) if isinstance(k, Element) else k for k in element.kids]
             return own
-
-        def kid(item: Element | _Marked | _Annotated, parent: PDFObject) -> PDFObject:
-            if isinstance(item, Element):
-                return build(item, parent)
-            if isinstance(item, _Annotated):
-                return PDFDictionary(
-                    {
-                        "Type": PDFName("OBJR"),
-                        "Pg": pages[item.page],
-                        "Obj": item.annotation,
-                    }
-                )
-            return PDFDictionary(
-                {"Type": PDFName("MCR"), "Pg": pages[item.page], "MCID": item.mark}
-            )
 
         tree = PDFDictionary({"Type": PDFName("StructTreeRoot")})
         tree["K"] = PDFArray([build(self.root, reference(tree))])
@@ -275,6 +244,46 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             title=escape(self._title, quote=False), language=escape(self._language, quote=False)
         )
         document.Catalog.Metadata = pdfdoc.XMP(creator=lambda _: metadata.encode("utf-8"))
+
+
+class _Written(PDFObject):  # type: ignore[misc]
+    """An element as the file has it, written at once: there are hundreds in a document, and as
+    dictionaries and arrays of ReportLab's they would take longer than its pages."""
+
+    def __init__(self, element: Element, parent: PDFObject, pages: list[PDFObject]) -> None:
+        self._element, self._parent, self._pages = element, parent, pages
+        self.kids: list[PDFObject | _Marked | _Annotated] = []
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        """The dictionary of the element."""
+        element, parts = self._element, [b"<< /Type /StructElem"]
+        parts.append(f"/S /{element.tag} /P".encode("ascii"))
+        parts.append(self._parent.format(document))
+        for name, value in (
+            (b"/Alt", element.alt),
+            (b"/ActualText", element.actual),
+            (b"/Lang", element.language),
+        ):
+            if value:
+                parts += [name, PDFString(value).format(document)]
+        if element.attributes:
+            owned = [
+                PDFDictionary({"O": PDFName(owner), **values})
+                for owner, values in element.attributes.items()
+            ]
+            parts += [b"/A", PDFArray(owned).format(document)]
+        parts += [b"/K [", *(self._kid(kid, document) for kid in self.kids), b"] >>"]
+        return b" ".join(parts)
+
+    def _kid(self, kid: PDFObject | _Marked | _Annotated, document: pdfdoc.PDFDocument) -> bytes:
+        if isinstance(kid, _Marked):
+            page = self._pages[kid.page].format(document)
+            return b"<< /Type /MCR /Pg %b /MCID %d >>" % (page, kid.mark)
+        if isinstance(kid, _Annotated):
+            page, target = self._pages[kid.page].format(document), kid.annotation.format(document)
+            return b"<< /Type /OBJR /Pg %b /Obj %b >>" % (page, target)
+        found: bytes = kid.format(document)
+        return found
 
 
 class ReadableFont(TTFont):  # type: ignore[misc]

@@ -24,19 +24,23 @@ class MissingGlyph(ValueError):
 
 def checked(text: str) -> str:
     """The text itself, once the typeface is known to hold all of it.  Raises MissingGlyph."""
-    for character in text:
-        if not is_held(character):
-            raise MissingGlyph(character, text)
+    if not _held().issuperset(text):
+        missing = next(character for character in text if not is_held(character))
+        raise MissingGlyph(missing, text)
     return text
 
 
-@lru_cache(maxsize=4096)
 def is_held(character: str) -> bool:
     """Whether the typeface holds a character in both of its weights."""
+    return character in _held()
+
+
+@lru_cache
+def _held() -> frozenset[str]:
+    """Every character that the typeface holds in both of its weights, and the white ones."""
     register_fonts()
-    return character in _BLANK or all(
-        ord(character) in pdfmetrics.getFont(name).face.charToGlyph for name in (REGULAR, BOLD)
-    )
+    regular, heavy = (pdfmetrics.getFont(name).face.charToGlyph for name in (REGULAR, BOLD))
+    return _BLANK | {chr(code) for code in regular if code in heavy}
 
 
 def plain(text: str) -> str:
@@ -61,8 +65,15 @@ def colored(text: str, color: str) -> str:
 
 def width(text: str, font: str, size: float) -> float:
     """The width of one line of text, points."""
+    return measured(checked(text), font) * size
+
+
+@lru_cache(maxsize=4096)
+def measured(text: str, font: str) -> float:
+    """The width of a text whose letters are of one point, kept until the pages are made
+    (`setting.forget`)."""
     register_fonts()
-    return float(pdfmetrics.stringWidth(checked(text), font, size))
+    return float(pdfmetrics.stringWidth(text, font, 1))
 
 
 def sentence_case(text: str) -> str:

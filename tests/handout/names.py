@@ -10,6 +10,8 @@ SAMPLES = (
     "range",
     "january",
     "year",
+    "thirteen months",
+    "every item",
     "week",
     "dear",
     "zero",

@@ -174,11 +174,11 @@ def answer(covered: Covered) -> tuple[Determination, ...]:
 
 
 PLACES = (
-    SettingOption(Setting.OFFICE, False, text("summary.place.home.note"), None, None),
+    SettingOption(Setting.OFFICE, False, text("money.setting.all-day"), None, None),
     SettingOption(
         Setting.SNF,
         True,
-        text("summary.place.home.note"),
+        text("money.setting.snf-unknown"),
         Range.exactly(Decimal("4774.00")),
         None,
     ),
@@ -267,6 +267,12 @@ def samples(reference: Reference) -> dict[str, Estimate]:
             milrinone(date(2026, 2, 2), 364),
             fold(course(date(2026, 2, 2), 52)),
         ),
+        "thirteen months": estimate(
+            reference,
+            milrinone(date(2026, 11, 16), 364),
+            fold(course(date(2026, 11, 16), 52)),
+        ),
+        "every item": estimate(reference, milrinone(), fold(_of_every_kind())),
         "week": estimate(reference, milrinone(START, 7), fold(course(START, 1))),
         "dear": estimate(
             reference,
@@ -299,6 +305,23 @@ def samples(reference: Reference) -> dict[str, Estimate]:
     found["refused"] = _refused(reference)
     found["bought"] = _bought(reference)
     return found
+
+
+def _of_every_kind() -> list[Line]:
+    """A line of each kind that there is, some of them a range: no table can have more rows."""
+    month = START.replace(month=12)
+    lines = [
+        priced(START if number % 2 else month, kind, f"{90 + 101 * number}.37")
+        if number % 3
+        else priced(
+            START if number % 2 else month,
+            kind,
+            f"{90 + 101 * number}.37",
+            f"{1090 + 202 * number}.41",
+        )
+        for number, kind in enumerate(LineKind)
+    ]
+    return [*course(START, 6), *lines]
 
 
 def _zero(reference: Reference, lines: tuple[Line, ...]) -> Estimate:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from core.handout.blocks import Block, Columns, InCorner, ItemList, Narrowed, Panel, Prose, Stack
 from core.handout.charts import MonthChart, ScaleBar
+from core.handout.jottings import Ruled
 from core.handout.pages import Chapter
 from core.handout.square import Square
 from core.handout.table import DataTable
@@ -44,6 +45,8 @@ def _inner(block: Block) -> Iterable[Block]:
             return [prose for _, _, prose in block._items]
         case Stack():
             return block._blocks
+        case Ruled():
+            return block.heads
         case Columns():
             return (block._left, block._right)
         case Panel() | Narrowed():

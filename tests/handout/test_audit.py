@@ -77,7 +77,8 @@ def test_audit(printed: Callable[..., Printed], name: str, language: str, large:
         ("real criteria open", "es", False),
         ("real over New Year", "en", False),
         ("real subcutaneous", "es", False),
-        ("year", "en", False),
+        ("thirteen months", "en", False),
+        ("every item", "es", False),
         ("real not assigned", "es", True),
     ],
 )
