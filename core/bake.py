@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,5 +78,20 @@ def _digest(inputs: tuple[Path, ...]) -> str:
     return whole.hexdigest()
 
 
+def main() -> int:
+    """Bake for the launcher; tables with faults are told line by line.  Answers the exit code."""
+    from core.commands.console import PROBLEMS
+    from core.commands.reference import tell_faults
+    from core.reference.build import TablesRefused
+    from core.words import DEFAULT_LANGUAGE, words
+
+    try:
+        bake_changed()
+    except TablesRefused as refused:
+        tell_faults(refused.faults, words(DEFAULT_LANGUAGE))  # the words were baked before
+        return PROBLEMS
+    return 0
+
+
 if __name__ == "__main__":
-    bake_changed()
+    sys.exit(main())

@@ -50,9 +50,15 @@ def _add_row(tree: Path, table: str, changes: dict[str, str]) -> None:
 
 
 def _run(tree: Path, *arguments: str) -> str:
+    done = _try(tree, *arguments)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def _try(tree: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tree)}
     environment.pop("PYTHONPATH", None)
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, *arguments],
         cwd=tree,
         env=environment,
@@ -60,8 +66,6 @@ def _run(tree: Path, *arguments: str) -> str:
         text=True,
         timeout=300,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +100,24 @@ def test_the_drug_on_paper_in_the_new_language(tree: Path) -> None:
         ["pdftotext", str(tree / "out.pdf"), "-"], capture_output=True, text=True, check=True
     )
     assert DRUG in text.stdout
+
+
+def test_a_slip_in_a_table_is_told_by_its_line(tree: Path) -> None:
+    """`./run reference check` bakes first, and so meets the fault there."""
+    file = tree / "resources" / "reference" / "drugs.csv"
+    right = file.read_text(encoding="utf-8")
+    before, _, after = right.rpartition(",pump,")
+    file.write_text(f"{before},pomp,{after}", encoding="utf-8")
+    try:
+        done = _try(tree, "-m", "core.bake")
+    finally:
+        file.write_text(right, encoding="utf-8")
+    assert done.returncode == 2
+    line = len(right.splitlines())
+    assert "drugs" in done.stderr
+    assert str(line) in done.stderr
+    assert "pomp" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 LOOK = f"""
