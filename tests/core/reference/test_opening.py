@@ -13,6 +13,7 @@ import pytest
 
 from core.reference.build import build
 from core.reference.model import EditionDamaged
+from core.reference.schema import SCHEMA_VERSION
 from core.reference.store import Reference, open_reference
 from core.resources import TABLES
 
@@ -105,7 +106,7 @@ def test_a_spoiled_label_is_damage(edition: tuple[Path, Path], content: bytes) -
     ("pragma", "told"),
     [
         ("application_id = 7", "application id 1213028164, found 7"),
-        ("user_version = 99", "version 1, found 99"),
+        ("user_version = 99", f"version {SCHEMA_VERSION}, found 99"),
     ],
 )
 def test_another_programs_file_or_another_version_is_refused(
