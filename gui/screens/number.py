@@ -81,6 +81,12 @@ class SideBySide(QWidget):
                 # Above the stretch; an aligned layout would squeeze what wraps.
                 column.insertWidget(column.count() - 1, widget)
 
+    def show_keys(self, shown: bool) -> None:
+        """Show the keys' side, or give the choices its room."""
+        if shown == self._keys_side.isHidden():
+            self._keys_side.setVisible(shown)
+            self._space()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
@@ -97,7 +103,7 @@ class SideBySide(QWidget):
             self._stack()
         else:
             self._put_side_by_side()
-        self._grid.setHorizontalSpacing(look().space(48))
+        self._grid.setHorizontalSpacing(0 if self._keys_side.isHidden() else look().space(48))
         self._grid.setVerticalSpacing(look().space(20))
         self._rest.setSpacing(look().space(20))
         self._keys.setSpacing(look().space(20))

@@ -49,12 +49,12 @@ class ReadBackPart(Part):
         self.pad = Keypad()
         self.pad.serve(self.field)
         self.field.changed.connect(self._typed)
-        both = SideBySide(self.doubt)
-        both.put(
+        self._both = SideBySide(self.doubt)
+        self._both.put(
             (self.panel, self.usual, self.confirm),
             (self.again, self.field, self.pad),
         )
-        self.column.addWidget(both)
+        self.column.addWidget(self._both)
 
     def fill(self, state: State, entering: bool) -> None:
         if entering:
@@ -136,6 +136,7 @@ class ReadBackPart(Part):
         self.again.say(words("readback.again") if slip else "")
         self.field.setVisible(slip)
         self.pad.setVisible(slip)
+        self._both.show_keys(slip)
         self.field.name(words("readback.again"))
         unit = known(answers.dose_unit)
         self.field.show_unit(words(f"unit.{unit}") if unit else "")

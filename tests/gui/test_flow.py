@@ -328,3 +328,24 @@ def test_going_back_to_the_start_and_forward_again_loses_nothing(
 def test_the_way_is_the_same_for_the_same_answers(reference: Reference) -> None:
     again = _with(FULL, dose_per=Per.DAY)
     assert flow.stops(FULL, reference, TODAY) == flow.stops(again, reference, TODAY)
+
+
+def test_without_a_dose_there_is_nothing_to_read_back(reference: Reference) -> None:
+    assert _parts(FULL, reference, Step.SCHEDULE)[-1] == "readback"
+    unsure = _with(FULL, dose_from=None, dose_amount=None, dose_unit=None, dose_per=None)
+    assert "readback" not in _parts(unsure, reference, Step.SCHEDULE)
+
+
+def test_a_plan_that_said_no_is_asked_nothing_more(reference: Reference) -> None:
+    refused = _with(
+        FULL,
+        medicare=MedicareKind.ADVANTAGE,
+        plan_approved=False,
+        in_network=True,
+        has_plan_papers=True,
+        plan_drug_percent=Decimal(20),
+    )
+    assert _parts(refused, reference, Step.PLAN) == ["approved"]
+    kept = prune(refused, reference)
+    assert (kept.in_network, kept.has_plan_papers) == (UNASKED, UNASKED)
+    assert kept.plan_drug_percent is UNASKED

@@ -208,6 +208,11 @@ def test_a_medicine_nobody_can_name_says_whom_to_ask(walker: Walker) -> None:
     assert isinstance(part, MedicinePart)
     assert part.none.isVisibleTo(part)
     assert not _can_go_on(walker)
+    # It is no dead end: what it is for, its kind and its equipment lead on as well.
+    assert [action.want for action in part.others(part.shown)] == ["go:treatment"]
+    walker.type("milrinon")
+    walker.choose("milrinone")
+    assert part.others(part.shown) == ()
 
 
 def test_letters_of_the_last_search_are_gone_on_coming_back(walker: Walker) -> None:

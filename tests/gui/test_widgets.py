@@ -7,10 +7,14 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import make_application
 from gui.background import Background
+from gui.pages import render_pages
+from gui.state import TextSize, Theme
+from gui.theme import make_look
 from gui.walk import wait_for
+from gui.widgets.cards import ChoiceList, Option
 from gui.widgets.fields import DELETE, NumberField, TextField
+from gui.widgets.look import set_look
 from gui.widgets.pads import Keypad, LetterPad
-from gui.widgets.preview import render_pages
 
 
 @pytest.mark.parametrize(
@@ -119,3 +123,47 @@ def test_background_work_comes_back_and_failures_too(qtbot: QtBot) -> None:
     work.close()
     qtbot.wait(0)
     assert len(told) == 2, "closed, it tells nobody any more"
+
+
+@pytest.mark.parametrize(
+    ("size", "titles", "columns"),
+    [
+        (TextSize.NORMAL, ("Yes", "No"), 2),
+        (TextSize.LARGEST, ("Yes", "No"), 2),
+        (TextSize.LARGEST, ("Yes, it is approved by the plan", "No, the plan said no to it"), 1),
+    ],
+)
+def test_short_answers_stand_side_by_side_and_the_last_takes_the_row(
+    qtbot: QtBot, size: TextSize, titles: tuple[str, ...], columns: int
+) -> None:
+    make_application([])
+    set_look(make_look(Theme.LIGHT, size, 1280, 800))
+    cards = ChoiceList()
+    qtbot.addWidget(cards)
+    options = [Option(title, title) for title in titles]
+    cards.show_options([*options, Option("not-sure", "I'm not sure", wide=True)], None)
+    cards.resize(1168, 600)
+    cards.show()
+    first, second, last = cards.cards()
+    assert (first.y() == second.y()) == (columns == 2)
+    assert last.y() > second.y()
+    assert last.width() == cards.width()
+    set_look(make_look(Theme.LIGHT, TextSize.NORMAL, 1920, 1080))
+
+
+def test_many_answers_are_seen_at_once_on_a_wide_window(qtbot: QtBot) -> None:
+    make_application([])
+    set_look(make_look(Theme.LIGHT, TextSize.NORMAL, 1920, 1080))
+    cards = ChoiceList()
+    qtbot.addWidget(cards)
+    cards.show_options([Option(str(n), f"Answer {n}") for n in range(11)], None)
+    cards.resize(1680, 700)
+    cards.show()
+    assert len({card.x() for card in cards.cards()}) == 3
+
+
+def test_header_and_footer_leave_the_room_to_what_is_read_on_a_low_window() -> None:
+    low = make_look(Theme.LIGHT, TextSize.LARGEST, 1280, 800)
+    high = make_look(Theme.LIGHT, TextSize.LARGEST, 1920, 1080)
+    assert low.type_px("bar") < low.type_px("button") == high.type_px("bar")
+    assert low.type_px("bar") > make_look(Theme.LIGHT, TextSize.NORMAL, 1280, 800).type_px("bar")

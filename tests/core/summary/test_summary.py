@@ -15,6 +15,7 @@ from core.result import Covered, LineKind
 from core.summary import Mark, Outcome, Summary, summarise
 from core.words import Words
 from tests.handout.real_cases import NAMES, real_cases
+from tests.support.money import estimated
 
 EACH = pytest.mark.parametrize("name", NAMES)
 
@@ -270,3 +271,43 @@ def test_never_at_least_nothing(reference: Reference, words_en: Words) -> None:
     amounts = [row.amount_text for row in summary.payers]
     amounts += [row.amount_text for row in summary.places]
     assert "at least $0" not in [words_en.say(amount) for amount in amounts]
+
+
+def test_a_plan_that_said_no_is_told_as_a_no_with_the_way_to_appeal(
+    reference: Reference, words_en: Words
+) -> None:
+    refused = {"medicare": "advantage", "advantage": {"authorized": False}}
+    summary = summarise(estimated(reference, coverage=refused), reference)
+    assert words_en.say(summary.verdict) == "Your Medicare plan has not approved this"
+    assert words_en.say(summary.answer) == "No. Your plan has not approved it."
+    assert "appeal" in " ".join(words_en.say(fact) for fact in summary.facts)
+    assert words_en.say(summary.to_do[0]).startswith("Appeal.")
+    asked = {"medicare": "advantage", "advantage": {"authorized": None}}
+    open_still = summarise(estimated(reference, coverage=asked), reference)
+    assert words_en.say(open_still.answer) == "Your plan decides."
+
+
+def test_who_is_not_sure_of_their_medicare_is_not_told_of_their_plan(
+    reference: Reference, words_en: Words
+) -> None:
+    unsure = summarise(estimated(reference, coverage={"medicare": None}), reference)
+    said = " ".join(words_en.say(step) for each in unsure.worked for step in each.steps)
+    assert "A Medicare Advantage plan, if you have one, pays" in said
+    assert "Your Medicare Advantage plan" not in said
+
+
+def test_a_copay_is_not_explained_as_a_percentage(reference: Reference, words_en: Words) -> None:
+    plan = {
+        "drug_percent": "20",
+        "equipment_percent": "20",
+        "visit_copay": "25.00",
+        "deductible_left": "0.00",
+        "in_network": True,
+        "authorized": True,
+    }
+    coverage = {"medicare": "advantage", "advantage": plan}
+    summary = summarise(estimated(reference, coverage=coverage), reference)
+    steps = [words_en.say(step) for each in summary.worked for step in each.steps]
+    assert any("by your plan's terms" in step and "$25.00" in step for step in steps)
+    assert not any("20%" in step and "$25.00" in step for step in steps)
+    assert any(step.startswith("Your share of the rest is 20%") for step in steps)
