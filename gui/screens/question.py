@@ -10,7 +10,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.intake.answers import UNASKED, Answers
@@ -21,11 +21,12 @@ from gui.state import State
 from gui.widgets.cards import ChoiceList, Option
 from gui.widgets.labels import Note
 from gui.widgets.look import look
+from gui.widgets.spaced import Spaced
 
 YES, NO = "yes", "no"
 
 
-class Part(QWidget):
+class Part(Spaced):
     """One question.  Its words stand under `key`: <key>.question and, if any, <key>.help."""
 
     answered = Signal(object)
@@ -80,11 +81,6 @@ class Part(QWidget):
         if self.state is None:
             raise RuntimeError(f"{self.key} was not shown yet")
         return self.state
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._space()
 
     def _space(self) -> None:
         self.column.setSpacing(look().space(24))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -28,13 +28,14 @@ from gui.widgets.columns import Columns
 from gui.widgets.labels import Body, Label, Note
 from gui.widgets.look import colour, look
 from gui.widgets.panel import Panel
+from gui.widgets.spaced import Spaced
 from gui.widgets.stepper import Stepper
 
 _NOT_SURE = "not-sure"
 _CHIPS = (Knob.DEDUCTIBLE, Knob.COVER, Knob.PLACE)
 
 
-class FigureStrip(QWidget):
+class FigureStrip(Spaced):
     """What is paid with what is tried, and with the answers: it stays while the page scrolls."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -83,11 +84,6 @@ class FigureStrip(QWidget):
         self.own.say(say("what-if.own") if tried else "")
         self._space()
         self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._space()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -163,12 +163,11 @@ class QuietButton(Button):
         super().__init__("quiet", parent)
 
 
-class ArrowButton(Button):
-    """A square button with a painted arrow ("up" or "down"); its words are its accessible name."""
+class SquareButton(Button):
+    """A square button with a painted sign; its words are its accessible name."""
 
-    def __init__(self, way: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("outline", parent)
-        self._way = way
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def name(self, words: str) -> None:
@@ -176,7 +175,7 @@ class ArrowButton(Button):
         self.setAccessibleName(words)
 
     def sizeHint(self) -> QSize:
-        side = look().button
+        side = self._side()
         return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:
@@ -189,5 +188,23 @@ class ArrowButton(Button):
         painter = QPainter(self)
         fill, edge, ink = self._colours()
         rounded(painter, self, look().radius_button, fill, edge)
-        paint_chevron(painter, self.rect().center(), look().px(13), self._way, ink)
+        self._paint_sign(painter, ink)
         painter.end()
+
+    def _side(self) -> int:
+        """Its width and height in pixels."""
+        return look().button
+
+    def _paint_sign(self, painter: QPainter, ink: QColor) -> None:
+        raise NotImplementedError
+
+
+class ArrowButton(SquareButton):
+    """A square button with an arrow ("up" or "down")."""
+
+    def __init__(self, way: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._way = way
+
+    def _paint_sign(self, painter: QPainter, ink: QColor) -> None:
+        paint_chevron(painter, self.rect().center(), look().px(13), self._way, ink)

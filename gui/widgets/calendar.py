@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from gui.widgets.cards import Option
 from gui.widgets.chips import Chip
 from gui.widgets.labels import Note, Subheading
 from gui.widgets.look import look
+from gui.widgets.spaced import Spaced
 
 _WEEK = 7
 _STEPS = {
@@ -44,7 +45,7 @@ class Day(Chip):
             self.moved.emit(step)
 
 
-class Calendar(QWidget):
+class Calendar(Spaced):
     """The days of one month in weeks from Sunday; those out of reach cannot be tapped."""
 
     chosen = Signal(object)
@@ -95,11 +96,6 @@ class Calendar(QWidget):
         chosen = [day for day in shown if day.isChecked()]
         found = chosen or shown
         return found[0] if found else self.later
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._space()
 
     def _make_day(self, number: int) -> Day:
         day = Day(parent=self)

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.widgets.icons import paint_mark
 from gui.widgets.labels import Body, Note
 from gui.widgets.look import colour, look
+from gui.widgets.spaced import Spaced
 
 
-class Panel(QWidget):
+class Panel(Spaced):
     """A white card that holds other widgets in `body`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.body = QVBoxLayout(self)
         self._space()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._space()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -43,7 +39,7 @@ class Panel(QWidget):
         self.body.setSpacing(look().space(12))
 
 
-class Callout(QWidget):
+class Callout(Spaced):
     """A sentence that must not be missed, with a bar at its left: tone "warn", "bad" or "good"."""
 
     def __init__(self, tone: str = "warn", parent: QWidget | None = None) -> None:
@@ -68,11 +64,6 @@ class Callout(QWidget):
         self._tone = tone
         self.update()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._space()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         ground = {"warn": "warn_ground", "bad": "bad_ground"}.get(self._tone, "tint")
@@ -88,7 +79,7 @@ class Callout(QWidget):
         self._column.setSpacing(look().px(6))
 
 
-class Mark(QWidget):
+class Mark(Spaced):
     """A painted sign before a sentence: "tick", "cross", "question" or "wait", in its own colour.
 
     As high as a line of a text role.
@@ -114,11 +105,6 @@ class Mark(QWidget):
         self.setAccessibleName(name)
         self.update()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._space()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         side = min(self.width(), self.height())
@@ -132,7 +118,7 @@ class Mark(QWidget):
         self.setFixedSize(side, side)
 
 
-class MarkedLine(QWidget):
+class MarkedLine(Spaced):
     """A sentence with a sign before it, and a smaller sentence under it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -155,11 +141,6 @@ class MarkedLine(QWidget):
         self.mark.show_shape(shape, shape_name)
         self.text.say(words)
         self.more.say(more)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._space()
 
     def _space(self) -> None:
         self._row.setContentsMargins(0, look().space(6), 0, look().space(6))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from gui.widgets.labels import Label, Note
 from gui.widgets.look import colour, look
 from gui.widgets.panel import Hairline
+from gui.widgets.spaced import Spaced
 
 W = TypeVar("W", bound=QWidget)
 
@@ -37,7 +38,7 @@ class BarRow:
     strong: bool = False
 
 
-class AmountRow(QWidget):
+class AmountRow(Spaced):
     """A name at the left, an amount at the right, a hairline above, a note below."""
 
     said_as_one = True
@@ -65,11 +66,6 @@ class AmountRow(QWidget):
         self.name.say(name)
         self.amount.say(amount)
         self.note.say(note)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._space()
 
     def _space(self) -> None:
         self._row.setSpacing(look().px(16))
@@ -131,7 +127,7 @@ class Bar(QWidget):
         painter.end()
 
 
-class _BarView(QWidget):
+class _BarView(Spaced):
     """One bar with its words: name and amount on one line, the bar below, a note below that."""
 
     said_as_one = True
@@ -159,11 +155,6 @@ class _BarView(QWidget):
         self.bar.show_parts(row.parts, most)
         self.bar.setVisible(any(part.amount > 0 for part in row.parts))
         self.note.say(row.note)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._space()
 
     def _space(self) -> None:
         self._row.setSpacing(look().px(16))

@@ -2,50 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.widgets.buttons import Button
+from gui.widgets.buttons import SquareButton
 from gui.widgets.icons import paint_sign
 from gui.widgets.labels import Body, Label
-from gui.widgets.look import look, rounded
+from gui.widgets.look import look
+from gui.widgets.spaced import Spaced
 
 _SIDE = 88
 """Pixels: more than any other button."""
 
 
-class StepButton(Button):
-    """A square button with a painted "minus" or "plus"; its words are its accessible name."""
+class StepButton(SquareButton):
+    """A square button with a "minus" or a "plus"."""
 
     def __init__(self, sign: str, parent: QWidget | None = None) -> None:
-        super().__init__("outline", parent)
+        super().__init__(parent)
         self._sign = sign
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def name(self, words: str) -> None:
-        """Give the accessible name."""
-        self.setAccessibleName(words)
+    def _side(self) -> int:
+        return look().px(_SIDE)
 
-    def sizeHint(self) -> QSize:
-        side = look().px(_SIDE)
-        return QSize(side, side)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def heightForWidth(self, width: int) -> int:
-        return self.sizeHint().height()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        fill, edge, ink = self._colours()
-        rounded(painter, self, look().radius_button, fill, edge)
+    def _paint_sign(self, painter: QPainter, ink: QColor) -> None:
         paint_sign(painter, self.rect().center(), look().px(17), self._sign, ink)
-        painter.end()
 
 
-class Stepper(QWidget):
+class Stepper(Spaced):
     """What it is, its value, and a button for each way."""
 
     stepped = Signal(int)
@@ -80,11 +65,6 @@ class Stepper(QWidget):
         for button, name, can in ((self.less, less, can_less), (self.more, more, can_more)):
             button.name(name)
             button.setEnabled(can)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._space()
 
     def _space(self) -> None:
         self._row.setSpacing(look().px(16))
