@@ -22,6 +22,17 @@ def screen(qapp: QApplication) -> QPointingDevice:
     return QTest.createTouchDevice()
 
 
+def _at_a_page_that_scrolls(make_kiosk: MakeKiosk) -> Kiosk:
+    kiosk = make_kiosk(size=(1280, 800))
+    kiosk.visit.want("begin:en")
+    kiosk.visit.answer(sample.ANSWERS)
+    while kiosk.visit.state().step is not Step.OTHER_COVERAGE:
+        kiosk.visit.want(Want.NEXT)
+    _settle()
+    assert kiosk.shell.current().page.scrolls()
+    return kiosk
+
+
 def test_a_tap_on_a_card_of_a_page_that_scrolls(
     make_kiosk: MakeKiosk, screen: QPointingDevice
 ) -> None:
@@ -37,14 +48,8 @@ def test_a_tap_on_a_card_of_a_page_that_scrolls(
 
 def test_a_second_tap_at_once_counts_too(make_kiosk: MakeKiosk, screen: QPointingDevice) -> None:
     """Qt takes it for half of a double click, and the page that it falls on loses it."""
-    kiosk = make_kiosk(size=(1280, 800))
-    kiosk.visit.want("begin:en")
-    kiosk.visit.answer(sample.ANSWERS)
-    while kiosk.visit.state().step is not Step.OTHER_COVERAGE:
-        kiosk.visit.want(Want.NEXT)
-    _settle()
+    kiosk = _at_a_page_that_scrolls(make_kiosk)
     page = kiosk.shell.current().page
-    assert page.scrolls()
     _tap(kiosk, screen, page.down)
     _tap(kiosk, screen, page.up)
     last, first = (kiosk.shell.current().findChildren(ChoiceCard)[at] for at in (1, 0))
@@ -55,14 +60,8 @@ def test_a_second_tap_at_once_counts_too(make_kiosk: MakeKiosk, screen: QPointin
 
 
 def test_a_drag_scrolls_and_chooses_nothing(make_kiosk: MakeKiosk, screen: QPointingDevice) -> None:
-    kiosk = make_kiosk(size=(1280, 800))
-    kiosk.visit.want("begin:en")
-    kiosk.visit.answer(sample.ANSWERS)
-    while kiosk.visit.state().step is not Step.OTHER_COVERAGE:
-        kiosk.visit.want(Want.NEXT)
-    _settle()
+    kiosk = _at_a_page_that_scrolls(make_kiosk)
     page = kiosk.shell.current().page
-    assert page.scrolls()
     bar = page.area.verticalScrollBar()
     window = kiosk.shell.windowHandle()
     top = page.mapTo(kiosk.shell, page.rect().center())

@@ -22,7 +22,8 @@ from core.case import (
     SupplementKind,
     Therapy,
 )
-from core.money import NOTHING, ZERO, Range, cents, total
+from core.merge import by_month, totals
+from core.money import NOTHING, ZERO, Range, cents
 from core.reference.store import Reference
 from core.result import (
     Benefit,
@@ -31,13 +32,11 @@ from core.result import (
     Estimate,
     Line,
     LineKind,
-    MonthTotal,
     NotEstimated,
     OtherPaid,
     SettingOption,
-    Totals,
 )
-from core.trace import Citation, Finding, Standing, Text, least_sure, text
+from core.trace import Citation, Finding, Standing, Text, text
 
 FIFTH = Decimal("0.2")
 CITATION = Citation("ncd-280-14", "")
@@ -198,9 +197,7 @@ def estimate(
     patient: Range | None = None,
 ) -> Estimate:
     """An estimate whose totals and months are the sums of its lines."""
-    months: dict[date, list[Line]] = {}
-    for line in lines:
-        months.setdefault(line.date.replace(day=1), []).append(line)
+    sums = totals(lines)
     return Estimate(
         edition=reference.edition,
         case=case,
@@ -208,26 +205,8 @@ def estimate(
         setting=Setting.HOME,
         lines=lines,
         complete=not not_estimated,
-        totals=Totals(
-            allowed=total([line.allowed for line in lines]),
-            excess=total([line.excess for line in lines]),
-            noncovered=total([line.noncovered for line in lines]),
-            deductible=total([line.deductible for line in lines]),
-            coinsurance=total([line.coinsurance for line in lines]),
-            medicare=total([line.medicare for line in lines]),
-            other=total([paid.amount for line in lines for paid in line.other]),
-            patient=patient or total([line.patient for line in lines]),
-        ),
-        by_month=tuple(
-            MonthTotal(
-                month=month,
-                deductible=total([line.deductible for line in of_month]),
-                coinsurance=total([line.coinsurance for line in of_month]),
-                patient=total([line.patient for line in of_month]),
-                standing=least_sure(*(line.standing for line in of_month)),
-            )
-            for month, of_month in sorted(months.items())
-        ),
+        totals=sums if patient is None else replace(sums, patient=patient),
+        by_month=by_month(lines),
         not_estimated=not_estimated,
         assumptions=(),
         settings=settings,

@@ -87,22 +87,27 @@ def test_reservoirs_are_whole_pieces_of_whole_weeks(reference: Reference) -> Non
         assert reservoirs(reference, kind=filled, per_week=per_week) == {}
 
 
-def test_an_insulin_pump_takes_its_own_supplies(reference: Reference) -> None:
+def insulin(reference: Reference, *, days: int, units: str) -> Estimate:
+    """Insulin through a pump, so many units a day."""
     drug = reference.drug("insulin-pump")
     sets = reference.indication(drug.indications[0]).sets
-    made = estimated(
+    return estimated(
         reference,
-        days=60,
+        days=days,
         criteria={criterion: True for each in sets for criterion in each.criteria},
         therapy={
             "drug": drug.id,
             "indication": drug.indications[0],
             "route": "sc",
             "pump": "E0784",
-            "dose": {"amount": "42", "unit": "units", "per": "day"},
+            "dose": {"amount": units, "unit": "units", "per": "day"},
             "reservoir": {"kind": "syringe", "per_week": "3"},
         },
     )
+
+
+def test_an_insulin_pump_takes_its_own_supplies(reference: Reference) -> None:
+    made = insulin(reference, days=60, units="42")
     counts = Counter(line.hcpcs for line in made.lines)
     assert counts == {"E0784": 2, "A4224": 9, "A4225": 9, "J1817": 2}
     # 30 and 30 days of 42 units = 1,260 units -> 25.2 -> 26 a month; no deductible; the
@@ -118,21 +123,7 @@ def test_an_insulin_pump_takes_its_own_supplies(reference: Reference) -> None:
 
 
 def test_insulins_cap_of_a_month(reference: Reference) -> None:
-    drug = reference.drug("insulin-pump")
-    sets = reference.indication(drug.indications[0]).sets
-    made = estimated(
-        reference,
-        days=30,
-        criteria={criterion: True for each in sets for criterion in each.criteria},
-        therapy={
-            "drug": drug.id,
-            "indication": drug.indications[0],
-            "route": "sc",
-            "pump": "E0784",
-            "dose": {"amount": "400", "unit": "units", "per": "day"},
-            "reservoir": {"kind": "syringe", "per_week": "3"},
-        },
-    )
+    made = insulin(reference, days=30, units="400")
     (line,) = of(made, "J1817")
     assert line.units == D(240)  # 12,000 / 50
     assert line.patient.high == D("35")
