@@ -18,7 +18,7 @@ from core.commands.console import DAMAGED, NOT_WRITTEN, PROBLEMS, complain
 from core.commands.pack_arguments import ACTIONS, add_pack_parsers
 from core.machine import Machine
 from core.output import NotWritten
-from core.reference.model import EditionDamaged
+from core.reference.damaged import EditionDamaged
 from core.resources import BAKED, TABLES
 from core.style import PageSize
 from core.words import DEFAULT_LANGUAGE, Words, languages, words
@@ -92,8 +92,10 @@ def main(
     except FileNotFoundError as missing:  # never baked, so there are no words to say it in
         complain(str(missing))
         return DAMAGED
-    options = _parser(said).parse_args(given)
     try:
+        if not given:  # the start of a kiosk does not wait for a parser of what was not said
+            return kiosk(KioskOptions(windowed=False, size=None, language=None))
+        options = _parser(said).parse_args(given)
         return _run(options, said, Screens(kiosk, gallery, selftest, set_pin, machine))
     except EditionDamaged as damaged:
         complain(said("cli.damaged", path=damaged.path, details=str(damaged)))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from core.result import Edition
+if TYPE_CHECKING:
+    from core.result import Edition
 
 
 def ended(edition: Edition, today: date) -> tuple[tuple[str, date], ...]:

@@ -1,20 +1,19 @@
 """Text by language: the compiled catalogues, and amounts, dates and lists in a language.
 
 Every word that a person reads stands in resources/locale/<language>/*.po under a
-key.  `core.bake` compiles them; this module only reads the result.
+key.  `core.bake` compiles them; `core.catalogue` reads the result.
 """
 
 from __future__ import annotations
 
-import gettext
 import string
 from collections.abc import Iterable
 from datetime import date as Date  # noqa: N812 - Words has a method of that name
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
+from core.catalogue import Catalogue
 from core.money import Range
 from core.resources import BAKED
 from core.trace import Text
@@ -45,7 +44,7 @@ class _Formatter(string.Formatter):
 class Words:
     """One language's catalogue and number habits."""
 
-    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
+    def __init__(self, language: str, catalogue: Catalogue) -> None:
         self.language = language
         self.locale = _LOCALES.get(language, language)
         self._catalogue = catalogue
@@ -53,19 +52,20 @@ class Words:
 
     def has(self, key: str) -> bool:
         """Whether the catalogue holds this key."""
-        return self._catalogue.gettext(key) != key or self._catalogue.ngettext(key, key, 2) != key
+        return bool(self._catalogue.forms(key))
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key with its values put in; `n` picks the plural.  Raises MissingText."""
-        pattern = key
         number = values.get("n")
-        if isinstance(number, int):
-            pattern = self._catalogue.ngettext(key, key, number)
-        if pattern == key:
-            pattern = self._catalogue.gettext(key)
-        if pattern == key:
-            raise MissingText(key, self.language)
+        pattern = self.pattern(key, number if isinstance(number, int) else 1)
         return self._formatter.vformat(pattern, (), values) if "{" in pattern else pattern
+
+    def pattern(self, key: str, number: int = 1) -> str:
+        """The text of a key as the catalogue has it, for a number.  Raises MissingText."""
+        pattern = self._catalogue.text(key, number)
+        if not pattern:
+            raise MissingText(key, self.language)
+        return pattern
 
     def say(self, text: Text) -> str:
         """A `Text` in this language."""
@@ -184,9 +184,4 @@ def languages() -> tuple[str, ...]:
 @lru_cache
 def words(language: str = DEFAULT_LANGUAGE) -> Words:
     """The words of a language.  Raises FileNotFoundError when it was not compiled."""
-    return Words(language, _open(BAKED / f"{language}.mo"))
-
-
-def _open(path: Path) -> gettext.NullTranslations:
-    with path.open("rb") as file:
-        return gettext.GNUTranslations(file)
+    return Words(language, Catalogue(BAKED / f"{language}.mo"))

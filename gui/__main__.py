@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
-from core.cli import GalleryOptions, KioskOptions, SelftestOptions
-from core.cli import main as command_line
-from gui.machine import this_machine
+# Next to all that is loaded stays, and most commands are over soon: looking for what does not
+# stay would only take time.  What goes on for long switches it on again.
+gc.disable()
+
+from core.cli import GalleryOptions, KioskOptions, SelftestOptions  # noqa: E402
+from core.cli import main as command_line  # noqa: E402
+from gui.machine import this_machine  # noqa: E402
 
 
 def main() -> int:
@@ -28,6 +33,7 @@ def _kiosk(options: KioskOptions) -> int:
 def _gallery(options: GalleryOptions) -> int:
     from gui.gallery import run
 
+    gc.enable()
     return run(options)
 
 

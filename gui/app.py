@@ -9,10 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QFontDatabase, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from core.resources import FONTS
 from core.words import words
 from gui.background import Background
 from gui.closed import WATCHED, keep_out
@@ -30,7 +29,6 @@ from gui.staff.events import Code
 from gui.state import Step
 from gui.steady import SETTLE, Steady
 from gui.visit import Visit
-from gui.widgets.fields import tell_screen_readers
 from gui.widgets.look import show_ring
 
 if TYPE_CHECKING:
@@ -51,28 +49,6 @@ START_AGAIN = 75
 """What the program's loop answers when staff have it start again."""
 
 _WAITS = (Step.START, Step.RESULT, Step.PREVIEW)
-
-
-def make_application(arguments: list[str]) -> QApplication:
-    """The Qt application with the program's own typeface, and nothing of the desktop's looks."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication(arguments)
-    if FONTS.name not in str(app.property("homeward-fonts")):
-        app.setApplicationName("homeward")
-        app.setStyle("Fusion")
-        # Every tap is one of its own.  To Qt a quick second one, wherever it is, doubles the
-        # first, and the scrolling of pages by a finger loses it: the patient's tap did nothing.
-        app.setDoubleClickInterval(0)
-        files = sorted(FONTS.glob("*.ttf"))
-        if not files:
-            raise RuntimeError("the fonts are missing")
-        for file in files:
-            if QFontDatabase.addApplicationFont(str(file)) < 0:
-                raise RuntimeError(f"the font {file.name} cannot be used")
-        app.setProperty("homeward-fonts", FONTS.name)
-        tell_screen_readers()
-    return app
 
 
 def real_parts(
@@ -122,12 +98,18 @@ def other_pages_of(
 class Kiosk(QObject):
     """One visit after another in one window."""
 
-    def __init__(self, parts: Parts, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        clock: Callable[[], float] = time.monotonic,
+        shell: Shell | None = None,
+    ) -> None:
+        """`shell` is the window that is open already, with the first picture in it."""
         super().__init__()
         settings = parts.settings
         self._parts = parts
         self.visit = Visit(parts, self)
-        self.shell = Shell(SCREENS, settings.languages)
+        self.shell = shell or Shell(SCREENS, settings.languages)
         self.reader = Reader(self.shell, parts.voice, self)
         self.idle = IdleGuard(clock, settings.idle_seconds, settings.answer_seconds, self)
         self.steady = Steady(clock, parts.settle)
@@ -323,11 +305,3 @@ class Kiosk(QObject):
     def _look_around(self) -> None:
         if self.visit.state().step in _WAITS:
             self.visit.refresh()
-
-
-def with_language(settings: Settings, language: str | None) -> Settings:
-    """The settings with another first language."""
-    if language is None:
-        return settings
-    others = tuple(each for each in settings.languages if each != language)
-    return replace(settings, languages=(language, *others))

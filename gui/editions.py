@@ -11,7 +11,7 @@ from pathlib import Path
 from core.editions.installed import Opened, open_best
 from core.editions.pointer import POINTER
 from core.editions.upkeep import tidy
-from core.reference.model import EditionDamaged
+from core.reference.damaged import EditionDamaged
 from core.reference.store import Reference
 from core.trace import Text
 

@@ -72,7 +72,7 @@ def windows(
 
     The scenes of the staff pages begin with "staff-".
     """
-    from gui.app import make_application
+    from gui.application import make_application
     from gui.scenes import scenes
     from gui.staff.scenes import staff_pages
     from gui.staff.window import StaffWindow

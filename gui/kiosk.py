@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import faulthandler
 import functools
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -11,16 +12,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from core.cli import KioskOptions
-from core.reference.model import EditionDamaged
+from core.reference.damaged import EditionDamaged
 from core.words import Words, languages, words
 from gui.display import has_display
+from gui.settings import Settings, SettingsError, read_settings, with_language
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gui.app import Kiosk
     from gui.parts import Parts
-    from gui.settings import SettingsError
+    from gui.shell import Shell
 
 _BAD_SETTINGS = 2
 _DAMAGED = 3
@@ -47,9 +49,10 @@ def run(options: KioskOptions) -> int:
     if not has_display():
         from gui.tour import run as tour
 
+        gc.enable()
         return tour(options)
     from gui.alone import Alone
-    from gui.sealed import close_doors, seal
+    from gui.sealed import close_doors
 
     # On a whole screen it is a kiosk; in a window somebody looks at it who may use the machine.
     fills_screen = not (options.windowed or options.size)
@@ -59,7 +62,6 @@ def run(options: KioskOptions) -> int:
         if not alone.take():
             sys.stderr.write(f"{words()('kiosk.second')}\n")
             return _SECOND
-    seal()
     try:
         code = _show(options, fills_screen)
     finally:
@@ -76,10 +78,9 @@ def _arguments() -> list[str]:
 
 
 def _show(options: KioskOptions, fills_screen: bool) -> int:
-    """Open the window; whatever fails before it is up ends with a plain screen, too."""
-    from gui.app import make_application
+    """Open the window; whatever fails before visitors are served ends with a plain screen, too."""
+    from gui.application import make_application
     from gui.crash import FAILED_TWICE, tell
-    from gui.settings import SettingsError
     from gui.watchdog import watched
 
     if sys.__stderr__ is not None:
@@ -87,8 +88,8 @@ def _show(options: KioskOptions, fills_screen: bool) -> int:
     try:
         application = make_application(sys.argv[:1])
         watched(application)  # also while a plain screen is shown
-        kiosk = _ready(options)
-        _open(kiosk.shell, options)
+        settings = with_language(read_settings(), options.language)
+        kiosk = _ready(options, settings)
         kiosk.start()
         if fills_screen and kiosk.staff is not None and kiosk.staff.is_first_start:
             kiosk.staff.begin_first_start()
@@ -104,24 +105,39 @@ def _show(options: KioskOptions, fills_screen: bool) -> int:
         tell(type(trouble), trouble.__traceback__)
         _give_up(options)
         return FAILED_TWICE
+    gc.freeze()  # what is loaded stays for as long as the kiosk runs
+    gc.enable()
     return int(application.exec())
 
 
-def _ready(options: KioskOptions) -> Kiosk:
-    """The kiosk, with what must never happen unseen watched for."""
-    from gui.app import Kiosk, real_parts, with_language
+def _ready(options: KioskOptions, settings: Settings) -> Kiosk:
+    """The kiosk: the start screen is painted first, and all the rest loaded behind it."""
+    from gui.first_picture import first_picture
+
+    shell = first_picture(settings, lambda window: _open(window, options))
+    try:
+        return _kiosk_in(shell, options, settings)
+    except Exception:
+        shell.hide()  # nobody can begin beside the plain screen that follows
+        shell.deleteLater()
+        raise
+
+
+def _kiosk_in(shell: Shell, options: KioskOptions, settings: Settings) -> Kiosk:
+    """The kiosk in its window, with what must never happen unseen watched for."""
+    from gui.app import Kiosk, real_parts
     from gui.crash import catch_all
     from gui.editions import Editions
     from gui.machine import this_machine
-    from gui.settings import read_settings
+    from gui.sealed import seal
     from gui.signals import end_on
     from gui.staff.events import Code
     from gui.staff.real import with_staff
 
-    settings = with_language(read_settings(), options.language)
+    seal()
     editions = Editions(this_machine().editions, date.today)
     parts = with_staff(real_parts(editions().reference, settings, editions))
-    kiosk = Kiosk(parts)
+    kiosk = Kiosk(parts, shell=shell)
     failed = functools.partial(parts.record, Code.CRASHED)
     catch_all(kiosk.crashed, failed, give_up=lambda: _give_up_from(kiosk, options))
     end_on(kiosk.leave)
@@ -199,6 +215,7 @@ def _open(window: QWidget, options: KioskOptions) -> None:
         from gui.closed import FullScreen
 
         FullScreen(window)
+        window.resize(window.screen().size())  # at once: it is laid out at that size only
         window.showFullScreen()
         return
     window.resize(*size)

@@ -154,6 +154,7 @@ def scenes(reference: Reference, prefs: Prefs, clinic: str = "") -> Iterator[Sce
         prefs=prefs,
         words=say,
         reference=reference,
+        edition=reference.edition,
         today=TODAY,
         estimate=None,
         handout=None,

@@ -6,7 +6,6 @@ takes the right to lock as much as the program needs (systemd: `LimitMEMLOCK=inf
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from dataclasses import dataclass
@@ -62,11 +61,14 @@ def _no_core_files() -> bool:
 
 
 def _no_dumps() -> bool:
+    import ctypes
+
     return bool(ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0) == 0)
 
 
 def _hold_memory() -> bool:
     """Lock each page as it is touched, if there is no limit that this could run into later."""
+    import ctypes
     import resource
 
     soft, _ = resource.getrlimit(resource.RLIMIT_MEMLOCK)

@@ -79,7 +79,7 @@ def _fonts() -> str:
     from PySide6.QtGui import QFontInfo
 
     from core.style import FAMILY
-    from gui.app import make_application
+    from gui.application import make_application
     from gui.widgets.look import font
 
     make_application(sys.argv[:1])

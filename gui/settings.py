@@ -5,18 +5,14 @@ It is read at start, and written by nothing but the staff pages and `homeward st
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from core.output import write_files
 from core.style import PageSize
 from core.trace import Text, text
 from core.words import DEFAULT_LANGUAGE, languages, words
-from gui.staff.pin import is_record
 
 FILE = "settings.toml"
 MOST_LETTERS = {"clinic": 60, "phone": 30, "hours": 60, "printer": 60, "ask_staff": 100}
@@ -135,6 +131,8 @@ def _notices(value: Any) -> Text | None:
 
 
 def _pin(value: Any) -> Text | None:
+    from gui.staff.pin import is_record
+
     fine = value == "" or (isinstance(value, str) and is_record(value))
     return None if fine else text("settings.wrong.pin")
 
@@ -180,6 +178,8 @@ def read_settings(path: Path | None = None) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError) as trouble:
         raise SettingsError(path, (text("settings.unreadable", why=str(trouble)),)) from trouble
+    import tomllib
+
     try:
         data = tomllib.loads(content)
     except tomllib.TOMLDecodeError as trouble:
@@ -195,6 +195,14 @@ def read_settings(path: Path | None = None) -> Settings:
     if "languages" in data:
         data["languages"] = tuple(dict.fromkeys(data["languages"]))
     return Settings(**data)
+
+
+def with_language(settings: Settings, language: str | None) -> Settings:
+    """The settings with another first language."""
+    if language is None:
+        return settings
+    others = tuple(each for each in settings.languages if each != language)
+    return replace(settings, languages=(language, *others))
 
 
 def _refused_notices(folder: Path) -> list[Text]:
@@ -214,6 +222,10 @@ def write_settings(settings: Settings, path: Path | None = None) -> None:
     Only what is not the default is written.  Raises core.output.NotWritten, and ValueError for
     settings that could not be read back.
     """
+    import json
+
+    from core.output import write_files
+
     path = path or settings_path()
     lines = []
     for field in fields(Settings):

@@ -6,7 +6,7 @@ It shows states and passes on what was touched.  It never decides.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent, QResizeEvent
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gui.footer import Footer
 from gui.header import Header
-from gui.overlays.question import Question, QuestionPage
 from gui.reading_order import set_tab_order
 from gui.screens.base import Screen, Want
 from gui.screens.start import StartScreen
@@ -23,6 +22,9 @@ from gui.state import State, Step
 from gui.theme import Look, make_look
 from gui.widgets.canvas import Canvas
 from gui.widgets.look import dress, set_look, show_ring
+
+if TYPE_CHECKING:
+    from gui.overlays.question import Question, QuestionPage
 
 _STAFF = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _MOVES = (
@@ -110,11 +112,9 @@ class Shell(Canvas):
         column.addWidget(self.voice_bar)
         column.addWidget(self.stack, 1)
         column.addWidget(self.footer)
-        self.question = QuestionPage()
-        self.question.answered.connect(self.replied)
+        self._question: QuestionPage | None = None
         self._layers = QStackedWidget()
         self._layers.addWidget(page)
-        self._layers.addWidget(self.question)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._layers)
@@ -177,13 +177,24 @@ class Shell(Canvas):
         assert isinstance(start, StartScreen)
         return start.begin[language]
 
+    @property
+    def question(self) -> QuestionPage:
+        """What covers everything with a question, made for the first one."""
+        if self._question is None:
+            from gui.overlays.question import QuestionPage
+
+            self._question = QuestionPage()
+            self._question.answered.connect(self.replied)
+            self._layers.addWidget(self._question)
+        return self._question
+
     def ask(self, question: Question | None) -> None:
         """Cover everything with a question, or take it away again."""
         if question is not None:
             self._layers.setCurrentWidget(self.question)
             self.question.show_question(question)
             self.asked.emit()
-        elif self._layers.currentWidget() is self.question:
+        elif self.asks():
             self._uncover()
             if self._state is not None and self._cover is None:
                 self.current().first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -191,7 +202,7 @@ class Shell(Canvas):
 
     def asks(self) -> bool:
         """Whether a question covers the screen."""
-        return self._layers.currentWidget() is self.question
+        return self._question is not None and self._layers.currentWidget() is self._question
 
     def cover(self, window: QWidget | None) -> None:
         """Let the staff pages cover everything; None: the visitor's screens again."""
@@ -259,9 +270,9 @@ class Shell(Canvas):
         prefs = self._state.prefs
         wanted = make_look(prefs.theme, prefs.size, self.width(), self.height(), self.inches)
         set_look(wanted)
-        covers = () if self._cover is None else (self._cover,)
-        for part in (self.header, self.voice_bar, self.footer, self.question, screen, *covers):
-            if self._worn.get(part) != wanted:
+        parts = (self.header, self.voice_bar, self.footer, screen, self._question, self._cover)
+        for part in parts:
+            if part is not None and self._worn.get(part) != wanted:
                 self._worn[part] = wanted
                 dress(part)
         self.update()

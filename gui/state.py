@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from core.intake.answers import Answers
     from core.intake.what_if import WhatIf
     from core.reference.store import Reference
-    from core.result import Estimate
+    from core.result import Edition, Estimate
     from core.summary.model import Summary
     from core.trace import Text
     from core.words import Words
@@ -185,6 +185,10 @@ class State:
 
     logo: str = ""
     """The clinic's picture, a file; "" when it has none."""
+
+    edition: Edition | None = None
+    """The label of the edition in use; None in the first picture, which is there before one is
+    opened."""
 
     notices: tuple[Text, ...] = ()
     """What staff should be told of the edition in use."""

@@ -40,7 +40,8 @@ def run(options: KioskOptions, out: Path = OUT) -> int:
 
 def _walk(language: str, size: tuple[int, int], out: Path) -> int:
     """Walk and give the number of pictures."""
-    from gui.app import Kiosk, make_application, real_parts
+    from gui.app import Kiosk, real_parts
+    from gui.application import make_application
     from gui.screens.base import Want
     from gui.settings import Settings
     from gui.walk import Finger, Visitor, wait_for

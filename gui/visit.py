@@ -372,6 +372,7 @@ class Visit(QObject):
             prefs=self._prefs,
             words=words(self._prefs.language),
             reference=self._edition.reference,
+            edition=self._edition.reference.edition,
             notices=self._edition.notices,
             today=self._today,
             estimate=shown[0] if shown else None,

@@ -7,7 +7,6 @@ stops the words, and systemd then starts the kiosk anew: resources/system/.
 from __future__ import annotations
 
 import os
-import socket
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -32,6 +31,8 @@ class Watchdog(QObject):
             self._timer.start(every_ms)
 
     def _say(self, word: str) -> None:
+        import socket  # the first picture does not wait for it
+
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as out:
             out.setblocking(False)
             try:

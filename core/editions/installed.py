@@ -15,7 +15,7 @@ from pathlib import Path
 from core.editions.files import Files
 from core.editions.limits import FLOOR
 from core.editions.pointer import Entry, Pointer, PointerDamaged, entry_named, read_pointer
-from core.reference.model import EditionDamaged
+from core.reference.damaged import EditionDamaged
 from core.reference.store import Reference, open_installed, open_reference
 from core.trace import Text, text
 

@@ -22,7 +22,7 @@ from core.editions.pointer import (
     write_pointer,
 )
 from core.editions.refused import Refused, Why
-from core.reference.model import EditionDamaged
+from core.reference.damaged import EditionDamaged
 
 LOCK = ".lock"
 INCOMING = ".incoming"

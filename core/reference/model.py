@@ -25,16 +25,6 @@ class NotInReference(LookupError):
         self.edition = edition
 
 
-class EditionDamaged(Exception):
-    """A reference file whose bytes are not those that were built, or that is missing."""
-
-    def __init__(self, path: str, expected: str, found: str) -> None:
-        super().__init__(f"{path}: expected {expected}, found {found}")
-        self.path = path
-        self.expected = expected
-        self.found = found
-
-
 class Way(StrEnum):
     """Where a drug falls when it is used at home."""
 

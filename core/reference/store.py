@@ -18,14 +18,10 @@ from datetime import date
 from pathlib import Path
 
 from core.money import Range
+from core.reference.damaged import EditionDamaged
 from core.reference.dated import Found, in_quarter, on_day
 from core.reference.local import LocalFigures
-from core.reference.model import (
-    EditionDamaged,
-    PaymentLimit,
-    Place,
-    SettingPrice,
-)
+from core.reference.model import PaymentLimit, Place, SettingPrice
 from core.reference.schema import APPLICATION_ID, SCHEMA_VERSION, STATUSES, TABLES
 from core.reference.shelf import Shelf, as_amount, dated, maybe_amount
 from core.resources import EDITION, REFERENCE

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,10 +16,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.words import Words
 from gui.state import State, Step
 from gui.widgets.canvas import Canvas
-from gui.widgets.cards import Option
 from gui.widgets.labels import Heading, Lead
 from gui.widgets.look import look
 from gui.widgets.scroll import ScrollPage
+
+if TYPE_CHECKING:
+    from gui.widgets.cards import Option
 
 NOT_SURE = "not-sure"
 """The id of the answer that every question takes."""
@@ -125,6 +127,8 @@ class Screen(Canvas):
     @staticmethod
     def not_sure(words: Words, note: str = "") -> Option:
         """The standard answer "I'm not sure"."""
+        from gui.widgets.cards import Option  # the start screen has no cards
+
         return Option(NOT_SURE, words("shell.not_sure"), note, wide=True)
 
     def changeEvent(self, event: QEvent) -> None:

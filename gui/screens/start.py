@@ -99,7 +99,7 @@ class StartScreen(Screen):
         self.logo.show_file(state.logo, state.clinic)
         self.printer.say(_said_of_printer(state))
         self.privacy.say(say("start.privacy"))
-        through = [day for _, day in state.reference.edition.published_through]
+        through = [day for _, day in state.edition.published_through] if state.edition else []
         self.data.say(say("start.data", day=min(through)) if through else "")
         self.edition.say(" ".join(say.say(notice) for notice in _notices(state)))
 
@@ -135,7 +135,7 @@ class StartScreen(Screen):
 
 def _notices(state: State) -> tuple[Text, ...]:
     """What staff should know of the prices: which ones are in use, and that they have ended."""
-    ended = stale_since(state.reference.edition, state.today)
+    ended = stale_since(state.edition, state.today) if state.edition else None
     if ended is None:
         return state.notices
     return (*state.notices, text("editions.stale", day=ended))

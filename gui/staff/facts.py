@@ -10,7 +10,7 @@ from pathlib import Path
 from core.editions.installed import open_best
 from core.editions.keys import trusted_keys
 from core.editions.refused import Refused
-from core.reference.model import EditionDamaged
+from core.reference.damaged import EditionDamaged
 from core.trace import Text, text
 from gui.printing import Printer
 from gui.staff.parts import Machine

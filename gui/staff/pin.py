@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
-import hmac
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -80,11 +77,15 @@ def is_record(record: str) -> bool:
 
 def matches(pin: str, record: str) -> bool:
     """Whether a PIN is the one of a record.  Takes half a second: not for the drawing thread."""
+    import hmac
+
     kept = _read(record)
     return kept is not None and hmac.compare_digest(_digest(pin, kept), kept.digest)
 
 
 def _digest(pin: str, kept: _Record) -> bytes:
+    import hashlib  # 5 MB with OpenSSL, which the first picture can do without
+
     rounds = 2**kept.cost
     return hashlib.scrypt(
         pin.encode("utf-8"),
@@ -143,6 +144,8 @@ def _is_day(pin: str) -> bool:
 
 
 def _is_day_of(month: str, day: str) -> bool:
+    from calendar import monthrange
+
     return 1 <= int(month) <= 12 and 1 <= int(day) <= monthrange(2000, int(month))[1]
 
 

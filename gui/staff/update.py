@@ -14,7 +14,7 @@ from core.editions.keys import KeyRing, trusted_keys
 from core.editions.manifest import Manifest
 from core.editions.offers import offer_newest
 from core.editions.refused import Refused
-from core.reference.model import EditionDamaged
+from core.reference.damaged import EditionDamaged
 from core.reference.tables import Tables
 from core.resources import REFERENCE
 from core.trace import Text, text

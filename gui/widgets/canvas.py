@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.widgets.look import colour
+from gui.widgets.look import fill
 
 
 class Canvas(QWidget):
@@ -13,5 +13,5 @@ class Canvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(event.rect(), colour("canvas"))
+        fill(painter, event.rect(), "canvas")
         painter.end()

@@ -6,6 +6,8 @@ clipboard or an input method.
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -33,6 +35,7 @@ class Field(QWidget):
     focused = Signal()
 
     def __init__(self, most: int, parent: QWidget | None = None) -> None:
+        _tell_screen_readers()
         super().__init__(parent)
         self._text = ""
         self._unit = ""
@@ -144,8 +147,9 @@ class _ToldField(QAccessibleWidget):
         super().__init__(field, QAccessible.Role.EditableText)
 
 
-def tell_screen_readers() -> None:
-    """Have fields told as such; once a process."""
+@cache
+def _tell_screen_readers() -> None:
+    """Have fields told as such, from the first one of a process on."""
     QAccessible.installFactory(_told)
 
 

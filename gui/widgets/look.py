@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -70,6 +70,14 @@ def show_ring(shown: bool) -> None:
 def has_ring(widget: QWidget) -> bool:
     """Whether this widget paints a focus ring now."""
     return widget.hasFocus() and bool(application().property(_RING))
+
+
+def fill(painter: QPainter, area: QRect, token: str) -> None:
+    """Fill an area with a colour.  `fillRect` does the same, and before it first does so PySide
+    makes a class for every gradient that Qt knows."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(token))
+    painter.drawRect(area)
 
 
 def rounded(

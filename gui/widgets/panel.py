@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.widgets.icons import paint_mark
 from gui.widgets.labels import Body, Note
-from gui.widgets.look import colour, look
+from gui.widgets.look import colour, fill, look
 from gui.widgets.spaced import Spaced
 
 
@@ -67,10 +67,10 @@ class Callout(Spaced):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         ground = {"warn": "warn_ground", "bad": "bad_ground"}.get(self._tone, "tint")
-        painter.fillRect(self.rect(), colour(ground))
+        fill(painter, self.rect(), ground)
         bar = self.rect()
         bar.setWidth(look().px(8))
-        painter.fillRect(bar, colour(self._tone))
+        fill(painter, bar, self._tone)
         painter.end()
 
     def _space(self) -> None:
@@ -157,5 +157,5 @@ class Hairline(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), colour(self._token))
+        fill(painter, self.rect(), self._token)
         painter.end()

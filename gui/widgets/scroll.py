@@ -101,6 +101,7 @@ class ScrollPage(QWidget):
         self._outer.addLayout(self.body)
         self._outer.addStretch(1)
         self.area = QScrollArea()
+        self.area.setViewport(QWidget())  # PySide takes 10 ms to find out what Qt's own one is
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

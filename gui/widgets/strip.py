@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize
@@ -9,9 +10,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.widgets.buttons import Button
-from gui.widgets.look import colour, look
+from gui.widgets.look import fill, look
 
-Line = tuple[list[QWidget], list[QWidget]]
+Sized = tuple[QWidget, QSize]
+"""A widget, and the size that it gets."""
+
+Line = tuple[list[Sized], list[Sized]]
 """The widgets at the left and at the right of one line."""
 
 
@@ -66,11 +70,11 @@ class Strip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), colour("surface"))
+        fill(painter, self.rect(), "surface")
         line = self.rect()
         line.setHeight(1)
         line.moveTop(self.height() - 1 if self._left_first else 0)
-        painter.fillRect(line, colour("line"))
+        fill(painter, line, "line")
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -106,15 +110,13 @@ class Strip(QWidget):
     def _place(self, line: Line, top: int, high: int) -> None:
         left, right = line
         across = self._margin()
-        for widget in left:
-            size = self._size(widget)
+        for widget, size in left:
             widget.setGeometry(
                 QRect(across, top + (high - size.height()) // 2, size.width(), size.height())
             )
             across += size.width() + self._gap()
         across = self.width() - self._margin()
-        for widget in reversed(right):
-            size = self._size(widget)
+        for widget, size in reversed(right):
             across -= size.width()
             widget.setGeometry(
                 QRect(across, top + (high - size.height()) // 2, size.width(), size.height())
@@ -123,8 +125,9 @@ class Strip(QWidget):
 
     def _lines(self, width: int) -> list[Line]:
         room = width - 2 * self._margin()
-        left = [widget for widget in self._left if not widget.isHidden()]
-        right = [widget for widget in self._right if not widget.isHidden()]
+        most = max(self.width() - 2 * self._margin(), 1) if self.width() > 0 else sys.maxsize
+        left = [(each, _size(each, most)) for each in self._left if not each.isHidden()]
+        right = [(each, _size(each, most)) for each in self._right if not each.isHidden()]
         if self._across(left) + self._gap() + self._across(right) <= room or not (left or right):
             return [(left, right)]
         lefts: list[Line] = [(line, []) for line in self._broken(left, room)]
@@ -134,8 +137,8 @@ class Strip(QWidget):
         both.extend(rights if self._left_first else lefts)
         return both
 
-    def _broken(self, widgets: list[QWidget], room: int) -> list[list[QWidget]]:
-        lines: list[list[QWidget]] = []
+    def _broken(self, widgets: list[Sized], room: int) -> list[list[Sized]]:
+        lines: list[list[Sized]] = []
         for widget in widgets:
             if lines and self._across([*lines[-1], widget]) <= room:
                 lines[-1].append(widget)
@@ -143,24 +146,25 @@ class Strip(QWidget):
                 lines.append([widget])
         return lines
 
-    def _across(self, widgets: list[QWidget]) -> int:
+    def _across(self, widgets: list[Sized]) -> int:
         gaps = self._gap() * max(len(widgets) - 1, 0)
-        return sum(self._size(widget).width() for widget in widgets) + gaps
+        return sum(size.width() for _, size in widgets) + gaps
 
-    def _high(self, line: Line) -> int:
-        return max((self._size(widget).height() for widget in (*line[0], *line[1])), default=0)
-
-    def _size(self, widget: QWidget) -> QSize:
-        """The size a widget wants, no wider than the strip has room for."""
-        hint = widget.sizeHint()
-        room = max(self.width() - 2 * self._margin(), 1)
-        if hint.width() <= room or self.width() <= 0:
-            return hint
-        high = widget.heightForWidth(room) if widget.hasHeightForWidth() else hint.height()
-        return QSize(room, max(high, hint.height()))
+    @staticmethod
+    def _high(line: Line) -> int:
+        return max((size.height() for _, size in (*line[0], *line[1])), default=0)
 
     def _gap(self) -> int:
         return look().space(12)
 
     def _margin(self) -> int:
         return look().margin // 2
+
+
+def _size(widget: QWidget, most: int) -> QSize:
+    """The size a widget wants, no wider than the strip has room for."""
+    hint = widget.sizeHint()
+    if hint.width() <= most:
+        return hint
+    high = widget.heightForWidth(most) if widget.hasHeightForWidth() else hint.height()
+    return QSize(most, max(high, hint.height()))

@@ -17,7 +17,8 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from core.reference.store import open_reference
-from gui.app import Kiosk, make_application, real_parts
+from gui.app import Kiosk, real_parts
+from gui.application import make_application
 from gui.sample import ANSWERS
 from gui.screens.base import Want
 from gui.screens.what_if import WhatIfScreen

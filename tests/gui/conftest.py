@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from core.reference.store import Reference
-from gui.app import Kiosk, make_application, real_parts
+from gui.app import Kiosk, real_parts
+from gui.application import make_application
 from gui.parts import Parts
 from gui.printing import Job, PrintRefused, Stick
 from gui.sample import TODAY

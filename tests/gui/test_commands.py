@@ -18,7 +18,7 @@ from core.case import Case
 from core.cli import KioskOptions
 from core.estimate import estimate
 from core.handout import render
-from core.reference.model import EditionDamaged
+from core.reference.damaged import EditionDamaged
 from core.reference.store import Reference
 from core.words import Words
 from gui import kiosk, sample
@@ -118,11 +118,16 @@ def test_a_damaged_reference_is_a_plain_screen_and_exit_code_3(
         raise EditionDamaged("reference.sqlite", "aaaa", "bbbb")
 
     said: list[str] = []
+    seen: list[type] = []
 
     def look() -> None:
-        [page] = [each for each in qapp.topLevelWidgets() if isinstance(each, UnreadyPage)]
-        said.extend(label.text() for label in page.findChildren(QLabel))
-        page.close()
+        for page in qapp.topLevelWidgets():
+            if isinstance(page, UnreadyPage):
+                seen.extend(type(each) for each in qapp.topLevelWidgets() if each.isVisible())
+                said.extend(label.text() for label in page.findChildren(QLabel))
+                page.close()
+                return
+        QTimer.singleShot(10, look)  # the start screen is still alone
 
     monkeypatch.setattr(kiosk, "has_display", lambda: True)
     monkeypatch.setattr("gui.sealed.seal", lambda: None)
@@ -130,6 +135,7 @@ def test_a_damaged_reference_is_a_plain_screen_and_exit_code_3(
     QTimer.singleShot(0, look)
     options = KioskOptions(windowed=True, size=(1280, 800), language=None)
     assert kiosk.run(options) == 3
+    assert seen == [UnreadyPage], "nobody can begin beside it"
     told = [(each("unready.title"), each("unready.text")) for each in (words_en, words_es)]
     assert said == [text for pair in told for text in pair]
 

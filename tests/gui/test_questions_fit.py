@@ -14,7 +14,7 @@ from core.case import Delivery, DoseUnit, Route
 from core.intake.answers import UNASKED, Answers, DoseFrom, WayIn
 from core.intake.prune import prune
 from core.reference.store import Reference
-from gui.app import make_application
+from gui.application import make_application
 from gui.flow import Stop
 from gui.state import Prefs, Step, TextSize
 from tests.gui.fit import misfits

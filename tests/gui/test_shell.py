@@ -14,7 +14,8 @@ from core.intake.answers import Answers, WayIn
 from core.reference.store import Reference
 from core.words import Words
 from gui import sample
-from gui.app import Kiosk, make_application
+from gui.app import Kiosk
+from gui.application import make_application
 from gui.reading_order import in_reading_order
 from gui.scenes import scenes
 from gui.screens.base import Want

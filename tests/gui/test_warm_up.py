@@ -11,13 +11,13 @@ _PROGRAM = """
 import sys
 from core.cli import KioskOptions
 from gui import kiosk
-from gui.app import make_application
+from gui.application import make_application
+from gui.settings import Settings
 from gui.walk import wait_for
 
 kept = make_application([])
 options = KioskOptions(windowed=True, size=(1280, 800), language=None)
-running = kiosk._ready(options)
-kiosk._open(running.shell, options)
+running = kiosk._ready(options, Settings())
 running.start()
 wait_for(running.shell.isVisible, "the window is open")
 assert "reportlab" not in sys.modules, "nothing of the pages before the first picture"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from gui.app import make_application
+from gui.application import make_application
 from gui.walk import wait_for
 from gui.watchdog import Watchdog, watched
 

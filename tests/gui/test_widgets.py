@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.app import make_application
+from gui.application import make_application
 from gui.background import Background
 from gui.pages import render_pages
 from gui.state import TextSize, Theme

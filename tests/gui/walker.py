@@ -73,6 +73,7 @@ class Walker:
             prefs=self.prefs,
             words=words(self.prefs.language),
             reference=self.reference,
+            edition=self.reference.edition,
             today=self.today,
             estimate=None,
             handout=None,

@@ -322,7 +322,7 @@ def _keys() -> list[str]:
 
 def _fixed(said: Words, key: str) -> set[str]:
     """The fixed stretches of a text, long enough to be told from chance."""
-    pattern = said._catalogue.gettext(key)
+    pattern = said.pattern(key)
     return {part.strip() for part in re.split(r"\{[^}]*\}", pattern) if len(part.strip()) > 11}
 
 

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QApplication
 from core.binding import write
 from core.reference.store import open_reference
 from gui import sample
-from gui.app import Kiosk, make_application, real_parts
+from gui.app import Kiosk, real_parts
+from gui.application import make_application
 from gui.screens.base import Want
 from gui.settings import Settings
 from gui.state import PrinterState

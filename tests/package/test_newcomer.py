@@ -126,7 +126,7 @@ from gui import sample
 sample.ANSWERS = replace(sample.ANSWERS, drug={DRUG!r})
 from core.reference.store import open_reference
 from core.words import languages
-from gui.app import make_application
+from gui.application import make_application
 from gui.scenes import scenes
 from gui.screens.registry import SCREENS
 from gui.shell import Shell

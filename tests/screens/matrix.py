@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from core.reference.store import Reference, open_reference
-from gui.app import make_application
+from gui.application import make_application
 from gui.gallery import SIZES
 from gui.scenes import Scene, scenes
 from gui.screens.registry import SCREENS

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from core.reference.store import Reference
 from gui import sample
-from gui.app import Kiosk, make_application
+from gui.app import Kiosk
+from gui.application import make_application
 from gui.gallery import SIZES
 from gui.scenes import scenes
 from gui.screens.base import Want

@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from core.reference.store import Reference
-from gui.app import make_application
+from gui.application import make_application
 from gui.scenes import scenes
 from gui.screens.registry import SCREENS
 from gui.shell import Shell

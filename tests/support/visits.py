@@ -19,7 +19,8 @@ from core.reference.store import open_reference
 from core.summary import Clinic, Summary
 from core.words import Words
 from gui import sample
-from gui.app import Kiosk, make_application, pages_of, real_parts
+from gui.app import Kiosk, pages_of, real_parts
+from gui.application import make_application
 from gui.parts import Parts
 from gui.screens.base import Want
 from gui.settings import Settings

@@ -20,7 +20,7 @@ from core.editions.offers import install_newest, verify
 from core.editions.office import Terms, pack_edition
 from core.editions.refused import Refused, Why
 from core.editions.upkeep import tidy
-from core.reference.model import EditionDamaged
+from core.reference.damaged import EditionDamaged
 from core.reference.store import Reference
 from core.resources import BAKED, KEYS
 from tests.support.packs import KEY, SPARE, TODAY, Edition, Kiosk, answers, pack_of, public_pem

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from core.reference.build import build
-from core.reference.model import EditionDamaged
+from core.reference.damaged import EditionDamaged
 from core.reference.schema import SCHEMA_VERSION
 from core.reference.store import Reference, open_reference
 from core.resources import TABLES

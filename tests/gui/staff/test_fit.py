@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.reference.store import Reference
 from core.words import words
-from gui.app import make_application
+from gui.application import make_application
 from gui.gallery import SIZES
 from gui.reading_order import in_reading_order
 from gui.scenes import scenes

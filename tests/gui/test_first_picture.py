@@ -1,0 +1,70 @@
+"""The start screen is on the display before what a visit needs is loaded, and is the same after."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+_PROGRAM = """
+import sys
+from core.cli import KioskOptions
+from gui import kiosk
+from gui.application import make_application
+from gui.settings import Settings
+from gui.state import Step
+from gui.walk import wait_for
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QLabel
+
+kept = make_application([])
+options = KioskOptions(windowed=True, size=(1280, 800), language=None)
+opened = kiosk._open
+begun = []
+
+
+class Painted(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and not begun:
+            begun.append(watched)
+            for late in ("core.reference.model", "core.case", "sqlite3", "gui.visit", "hashlib"):
+                assert late not in sys.modules, late
+            start = watched.screen_of(Step.START)
+            texts.extend(label.text() for label in start.findChildren(QLabel) if label.text())
+            assert start.begin["en"].isVisible() and start.begin["es"].isVisible()
+            assert not start.data.isVisible(), "nothing is said of prices that are not opened"
+        return False
+
+
+def watched(window, options):
+    window.installEventFilter(watch)
+    opened(window, options)
+
+
+texts = []
+watch = Painted()
+kiosk._open = watched
+running = kiosk._ready(options, Settings())
+assert begun == [running.shell], "painted before the kiosk is there, in its own window"
+running.start()
+start = running.shell.screen_of(Step.START)
+now = [label.text() for label in start.findChildren(QLabel) if label.text()]
+assert [text for text in now if text in texts] == texts, "what was there stays"
+assert start.data.isVisible() and start.data.text() not in texts
+start.begin["es"].click()
+wait_for(lambda: running.visit.state().step is not Step.START, "a visit begins")
+assert running.visit.state().prefs.language == "es"
+running.stop()
+"""
+
+
+def test_the_start_screen_is_painted_before_the_rest_is_loaded(tmp_path: Path) -> None:
+    folders = {name: str(tmp_path) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")}
+    done = subprocess.run(
+        [sys.executable, "-c", _PROGRAM],
+        env={**os.environ, **folders, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr.decode()
