@@ -29,10 +29,30 @@ def all_reasons(view: View) -> tuple[Reason, ...]:
     return tuple(sorted(reasons, key=lambda reason: order.index(reason.mark)))
 
 
+def _moot(view: View) -> frozenset[tuple[str, Text]]:
+    """Open points of a benefit that something else rules out already: nobody need ask."""
+    closed: set[tuple[str, Text]] = set()
+    still: set[tuple[str, Text]] = set()
+    for determination in view.estimate.determinations:
+        points = {(f.rule, f.text) for f in determination.findings if f.met is None}
+        (closed if determination.covered is Covered.NO else still).update(points)
+    return frozenset(closed - still)
+
+
+def _counting(view: View) -> list[Reason]:
+    """Every reason but those that follow from others, or that no longer decide anything."""
+    moot = _moot(view)
+    return [
+        reason
+        for reason in all_reasons(view)
+        if reason.rule != _FOLLOWS and (reason.rule, reason.text) not in moot
+    ]
+
+
 def few_reasons(view: View) -> tuple[Reason, ...]:
     """The few reasons that say most: all that is unmet or unknown before anything that is met,
     but one that is met in any case unless Medicare refuses."""
-    reasons = [r for r in all_reasons(view) if r.rule != _FOLLOWS]
+    reasons = _counting(view)
     weighty = [reason for reason in reasons if reason.mark is not Mark.MET]
     met = [reason for reason in reasons if reason.mark is Mark.MET]
     met.sort(key=lambda reason: reason.rule == _PLAIN)
@@ -47,9 +67,7 @@ def rest(view: View) -> tuple[Reason, ...]:
     """The unmet or open points that the few reasons leave out."""
     few = few_reasons(view)
     return tuple(
-        reason
-        for reason in all_reasons(view)
-        if reason.mark is not Mark.MET and reason.rule != _FOLLOWS and reason not in few
+        reason for reason in _counting(view) if reason.mark is not Mark.MET and reason not in few
     )
 
 

@@ -35,9 +35,10 @@ class Button(QAbstractButton):
 
     def use_role(self, role: str) -> None:
         """Set the words in another text role."""
-        self._role = role
-        self._words_wide = self._words_high = None
-        self.updateGeometry()
+        if role != self._role:
+            self._role = role
+            self._words_wide = self._words_high = None
+            self.updateGeometry()
 
     def say(self, words: str) -> None:
         """Show a text and give it as the accessible name; hide the button when there is none."""
