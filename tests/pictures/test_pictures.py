@@ -5,13 +5,16 @@ Pixels are not compared: another palette or a line moved is no reason to make th
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from core.reference.store import Reference
-from tests.pictures.taken import FOLDER, MOST_BYTES, Picture, named, taken, words_of
+from gui.staff.setup import FIRST_START
+from tests.pictures import bars
+from tests.pictures.taken import FOLDER, MOST_BYTES, ROOT, Picture, named, taken, words_of
 
 MADE_ANEW = "what the program shows has changed: ./run pictures, look at them, commit them"
 FILES = sorted(FOLDER.rglob("*.png"))
@@ -42,6 +45,16 @@ def test_it_is_a_small_file_in_few_colours(file: Path) -> None:
     assert file.stat().st_size < MOST_BYTES
     with Image.open(file) as image:
         assert image.mode == "P"
+
+
+def test_the_bars_are_those_of_the_table() -> None:
+    assert bars.FILE.read_text(encoding="utf-8") == bars.draw(), MADE_ANEW
+
+
+@pytest.mark.parametrize("document", ["staff-guide", "how-to-kiosk"])
+def test_the_number_of_questions_is_right(document: str) -> None:
+    text = (ROOT / "docs" / f"{document}.md").read_text(encoding="utf-8")
+    assert re.findall(r"(\d+) questions", text) == [str(len(FIRST_START))]
 
 
 def test_another_word_is_noticed(now: dict[Path, Picture]) -> None:
