@@ -135,11 +135,14 @@ class WordPad(QWidget):
 
 
 class _WordKey(Key):
-    """Ten beside each other fit every window."""
+    """Ten beside each other fit every window, and so do the rows of them over each other."""
 
     def __init__(self, sign: str, parent: QWidget) -> None:
         super().__init__(sign, False, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), look().button)
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(look().px(48), self.sizeHint().height())
+        return QSize(look().px(48), look().button)
