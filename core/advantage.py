@@ -17,6 +17,7 @@ from core.money import ZERO, cents
 from core.pricing.claim import Claim
 from core.reference.store import Reference
 from core.result import LineKind
+from core.trace import Standing, least_sure
 
 NAME = "medicare-advantage"
 _VISITS = (LineKind.FIRST_VISIT, LineKind.VISIT, LineKind.IVIG_SERVICES)
@@ -77,8 +78,10 @@ def fold_plan(
 ) -> tuple[Entry, ...]:
     """Each line by the plan's terms; the plan pays what the member does not.
 
-    `year` is that of the first day, to which `deductible_left` and `spent` belong.
+    `year` is that of the first day, to which `deductible_left` and `spent` belong.  A line is
+    no surer than the plan's terms, which are told, but for those of a plan that may not be there.
     """
+    terms = Standing.PUBLISHED if plan is FREE_PLAN else Standing.TOLD
     left = plan.deductible_left or ZERO
     spent = {year: plan.spent or ZERO}
     entries: list[Entry] = []
@@ -101,7 +104,7 @@ def fold_plan(
                 ZERO,
                 ((NAME, rest),) if rest else (),
                 patient,
-                claim.price.standing,
+                least_sure(claim.price.standing, terms),
             )
         )
     return tuple(entries)

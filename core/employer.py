@@ -16,6 +16,7 @@ from core.money import ZERO, cents
 from core.payers.original import sequestered
 from core.pricing.claim import Claim
 from core.reference.store import Reference
+from core.trace import Standing, least_sure
 
 NAME = "active-employer"
 _HUNDRED = Decimal(100)
@@ -93,6 +94,6 @@ def _entry(
         medicare,
         ((NAME, paid),) if paid else (),
         patient,
-        part.standing,
+        least_sure(part.standing, Standing.TOLD),  # the plan's terms are
         part.deductible_citation,
     )

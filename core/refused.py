@@ -108,9 +108,8 @@ def _fills(settled: Settled, quoted: Decimal, reference: Reference) -> tuple[Ent
         before = spent.get(service.date.year, ZERO)
         parts = plan.fill(price, service.date, before)
         spent[service.date.year] = before + parts.deductible + parts.coinsurance
-        claim = Claim(
-            replace(service, part=number), Price(Basis.QUOTE, price, Standing.TOLD), price
-        )
+        told = Price(Basis.QUOTE, price, Standing.TOLD)
+        claim = Claim(replace(service, part=number), told, price)
         entries.append(
             Entry(
                 claim,
@@ -119,7 +118,7 @@ def _fills(settled: Settled, quoted: Decimal, reference: Reference) -> tuple[Ent
                 ZERO,
                 ((PART_D, parts.plan),) if parts.plan else (),
                 parts.deductible + parts.coinsurance,
-                Standing.TOLD,
+                parts.standing,
             )
         )
     return tuple(entries)

@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from core.case import ExtraHelp, PartD
 from core.money import ZERO, Bound, cents
 from core.reference.store import Reference
+from core.trace import Standing, least_sure
 
 _HELP: dict[ExtraHelp | None, str] = {
     ExtraHelp.FULL: "lis_copay_full_other",
@@ -22,13 +24,24 @@ FIRST_YEAR = 2025
 """Before it the benefit had other phases, which are not estimated."""
 
 
+class _Figure(NamedTuple):
+    """An amount or fraction and how sure it is: the plan's own is told, the year's as published."""
+
+    value: Decimal
+    standing: Standing = Standing.TOLD
+
+
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """One fill taken apart, USD: deductible + coinsurance + what the plan pays = price."""
+    """One fill taken apart, USD: deductible + coinsurance + what the plan pays = price.
+
+    `standing` is that of the least sure of the figures that it was reckoned with.
+    """
 
     deductible: Decimal
     coinsurance: Decimal
     plan: Decimal
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,36 +57,52 @@ class PartDPlan:
 
     def fill(self, price: Decimal, day: date, spent: Decimal) -> Fill:
         """The parts of one fill."""
-        left = max(self._figure("part_d_oop_threshold", day) - spent, ZERO)
+        limit = self._figure("part_d_oop_threshold", day)
+        left = max(limit.value - spent, ZERO)
         if self.plan.extra_help in _HELP:
-            share = min(self._helped(price, day), left)
-            return Fill(ZERO, share, price - share)
-        owed = self.plan.deductible
-        if owed is None:
-            owed = self._figure("part_d_standard_deductible", day)
-        deductible = min(price, max(owed - spent, ZERO), left)
-        coinsurance = min(self._share(price - deductible, day), left - deductible)
-        return Fill(deductible, coinsurance, price - deductible - coinsurance)
+            owed = _Figure(ZERO)
+            share = self._helped(price, day)
+        else:
+            owed = self._deductible(price, day, spent)
+            share = self._share(price - min(owed.value, left), day)
+        deductible = min(owed.value, left)
+        coinsurance = min(share.value, left - deductible)
+        used = [limit] if deductible + coinsurance == left else [owed, share]
+        return Fill(
+            deductible,
+            coinsurance,
+            price - deductible - coinsurance,
+            least_sure(Standing.TOLD, *(each.standing for each in used)),
+        )
 
     def limit(self, day: date) -> Decimal:
         """The most that is paid out of pocket in the year of a day."""
-        return self._figure("part_d_oop_threshold", day)
+        return self._figure("part_d_oop_threshold", day).value
 
-    def _share(self, price: Decimal, day: date) -> Decimal:
+    def _deductible(self, price: Decimal, day: date, spent: Decimal) -> _Figure:
+        """What of the price falls to the deductible."""
+        whole = _Figure(self.plan.deductible or ZERO)
+        if self.plan.deductible is None:
+            whole = self._figure("part_d_standard_deductible", day)
+        return whole._replace(value=min(price, max(whole.value - spent, ZERO)))
+
+    def _share(self, price: Decimal, day: date) -> _Figure:
         if self.plan.copay is not None:
-            return min(self.plan.copay, price)
+            return _Figure(min(self.plan.copay, price))
         if self.plan.percent is not None:
-            return cents(price * self.plan.percent / _HUNDRED)
-        return cents(price * self._figure("part_d_initial_phase_coinsurance", day))
+            return _Figure(cents(price * self.plan.percent / _HUNDRED))
+        usual = self._figure("part_d_initial_phase_coinsurance", day)
+        return usual._replace(value=cents(price * usual.value))
 
-    def _helped(self, price: Decimal, day: date) -> Decimal:
+    def _helped(self, price: Decimal, day: date) -> _Figure:
         """The lower of the Extra Help copay and the plan's own; which drug is a brand is not
         known, so the low run takes the copay of a generic."""
         name = _HELP[self.plan.extra_help]
         kind = "generic" if self.bound is Bound.LOW else "brand"
         copay = self._figure(f"{name}_{kind}", day)
-        own = price if self.plan.copay is None else self.plan.copay
-        return min(copay, own, price)
+        own = _Figure(price if self.plan.copay is None else min(self.plan.copay, price))
+        return own if own.value < copay.value else copay
 
-    def _figure(self, name: str, day: date) -> Decimal:
-        return self.reference.parameter(name, day).value.high
+    def _figure(self, name: str, day: date) -> _Figure:
+        found = self.reference.parameter(name, day)
+        return _Figure(found.value.high, found.standing)

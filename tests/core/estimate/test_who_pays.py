@@ -15,8 +15,9 @@ from core.payers.medigap import medigap
 from core.payers.public import QMB, TRICARE
 from core.payers.retiree import Retiree
 from core.reference.store import Reference
-from core.result import Estimate
+from core.result import Estimate, LineKind
 from core.summary import summarise
+from core.trace import Standing
 from tests.support.money import estimated
 
 D = Decimal
@@ -180,6 +181,18 @@ def test_medicare_advantage_without_figures_has_no_lines(reference: Reference) -
         "money.gap.advantage.what",
         "money.gap.length.what",
     }
+
+
+def test_a_line_is_no_surer_than_what_was_told_of_the_plan(reference: Reference) -> None:
+    figures = dict.fromkeys(("drug_percent", "equipment_percent"), "20")
+    plan = figures | {"visit_copay": "0.00", "deductible_left": "0.00", "in_network": True}
+    made = estimated(reference, coverage={"medicare": "advantage", "advantage": plan})
+    standings = {line.kind: line.standing for line in made.lines}
+    assert standings[LineKind.PUMP] is Standing.TOLD
+    assert standings[LineKind.VISIT] is Standing.ESTIMATED  # less sure than that
+    # A plan that may not be there has told nothing.
+    perhaps = estimated(reference, coverage={"medicare": None})
+    assert perhaps.lines[0].standing is Standing.PUBLISHED
 
 
 def test_medicare_advantage_with_figures(reference: Reference) -> None:

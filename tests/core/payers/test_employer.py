@@ -13,6 +13,7 @@ from core.employer import fold_after_work, second_payment
 from core.ledger import Entry, Opening
 from core.money import ZERO
 from core.reference.store import Reference
+from core.trace import Standing
 from tests.support.money import claim, estimated
 from tests.support.situations import situation
 
@@ -51,6 +52,7 @@ def test_the_plan_pays_first_and_medicare_fills_up_to_the_higher_price(
     assert entry.medicare == D("30.00")
     assert entry.claim.excess == D("25.00")
     assert entry.patient == ZERO
+    assert entry.standing is Standing.TOLD  # a published fee, but the plan's terms are told
 
 
 def test_what_the_plan_leaves_to_its_own_deductible_falls_to_medicare(

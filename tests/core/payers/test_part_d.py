@@ -15,6 +15,7 @@ from core.reference.store import Reference
 from core.refused import what_is_refused
 from core.result import Benefit, Covered
 from core.settled import Bound
+from core.trace import Standing
 from tests.support.money import CHANGES
 from tests.support.situations import situation
 
@@ -120,3 +121,23 @@ def test_the_benefit_is_estimated_from_2025_on(reference: Reference) -> None:
 
     assert "money.gap.part-d-drug.what" in gaps(date(2024, 12, 1))
     assert "money.gap.part-d-drug.what" not in gaps(date(2025, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("plan", "year", "price", "standing"),
+    [
+        # Limit and deductible of 2027 are published, Extra Help's copays of 2027 were not.
+        (PartD(), 2027, "900.00", Standing.TOLD),
+        (PartD(extra_help=ExtraHelp.FULL), 2026, "900.00", Standing.TOLD),
+        (PartD(extra_help=ExtraHelp.FULL), 2027, "900.00", Standing.PROJECTED),
+        (PartD(copay=D("3.00"), extra_help=ExtraHelp.FULL), 2027, "900.00", Standing.TOLD),
+        (PartD(), 2028, "900.00", Standing.PROJECTED),
+        (PartD(deductible=D(0), copay=D(47)), 2028, "900.00", Standing.TOLD),
+        (PartD(deductible=D(0), percent=D(33)), 2028, "9000.00", Standing.PROJECTED),  # the limit
+    ],
+)
+def test_a_fill_is_no_surer_than_the_years_figures(
+    plan: PartD, year: int, price: str, standing: Standing, reference: Reference
+) -> None:
+    made = PartDPlan(plan, reference, Bound.HIGH).fill(D(price), date(year, 1, 1), D("0.00"))
+    assert made.standing is standing
