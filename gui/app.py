@@ -18,7 +18,7 @@ from gui.closed import WATCHED, keep_out
 from gui.idle import IdleGuard
 from gui.overlays import questions
 from gui.parts import Parts
-from gui.printing import CupsPrinter, find_stick
+from gui.printing import find_printer, find_stick
 from gui.screens.registry import SCREENS
 from gui.settings import Settings
 from gui.shell import Shell
@@ -62,7 +62,7 @@ def real_parts(
         estimate=estimate_of,
         handout=pages_of,
         other_pages=other_pages_of,
-        printer=CupsPrinter(settings.printer, settings.paper),
+        printer=find_printer(settings.printer, settings.paper),
         find_stick=find_stick,
         work=Background(),
         printing=Background(),

@@ -23,12 +23,13 @@ from gui.app import pages_of
 from gui.overlays import questions
 from gui.overlays.question import Question
 from gui.sample import ANSWERS, TODAY
-from gui.state import EDITIONS, Prefs, PrinterState, State, Step, Tried
+from gui.state import EDITIONS, GONE_OUT, Prefs, PrinterState, State, Step, Tried
 
 _STICK = "/media/usb"
 _PRINTERS = (
     PrinterState.SENDING,
     PrinterState.SENT,
+    PrinterState.HANDED_OVER,
     PrinterState.OUT_OF_PAPER,
     PrinterState.JAM,
     PrinterState.COVER_OPEN,
@@ -221,10 +222,10 @@ def _around(base: State, result: Result, say: Words) -> Iterator[Scene]:
         failed = replace(told, step=Step.PREVIEW, stick=_STICK, saved=False, save_trouble=trouble)
         yield Scene(f"preview-stick-{trouble}", failed)
     for printer in _PRINTERS:
-        prints = 1 if printer is PrinterState.SENT else 0
+        prints = 1 if printer in GONE_OUT else 0
         over = replace(told, step=Step.PRINT, printer=printer, prints=prints, stick=_STICK)
         yield Scene(f"print-{printer}", over)
-        if printer not in (PrinterState.SENT, PrinterState.FAILED):
+        if printer not in (*GONE_OUT, PrinterState.FAILED):
             yield Scene(f"print-{printer}-waiting", replace(over, printing=True))
     aloud = replace(base.prefs, aloud=True)
     yield Scene("start-listening", replace(base, prefs=aloud))

@@ -110,8 +110,8 @@ def _pages() -> str:
     from core.reference.store import open_reference
     from core.summary import Clinic
     from gui.app import pages_of
+    from gui.pages import render_pages
     from gui.scenes import told_of_sample
-    from gui.widgets.preview import render_pages
 
     summary = told_of_sample(open_reference()).summary
     counts = []
@@ -122,11 +122,11 @@ def _pages() -> str:
 
 
 def _printer() -> str:
-    from gui.printing import CupsPrinter
+    from gui.printing import find_printer
     from gui.settings import read_settings
     from gui.state import PrinterState
 
-    state = CupsPrinter(read_settings().printer).status()
+    state = find_printer(read_settings().printer).status()
     if state is not PrinterState.READY:
         raise Unready(state)
     return state

@@ -79,12 +79,16 @@ class PrinterState(StrEnum):
     SERVICE_DOWN = "service-down"
     SENDING = "sending"
     SENT = "sent"
+    HANDED_OVER = "handed-over"  # the system has it, and tells nothing more
     FAILED = "failed"
     UNKNOWN = "unknown"
 
 
 CANNOT_PRINT = (PrinterState.NO_QUEUE, PrinterState.SERVICE_DOWN)
 """There is nothing to print to: the summary can be read and saved."""
+
+GONE_OUT = (PrinterState.SENT, PrinterState.HANDED_OVER)
+"""The pages have left the kiosk."""
 
 MOST_PRINTS = 3
 """How many copies of a summary one visitor may print."""

@@ -28,7 +28,7 @@ from gui.printing.watcher import PrintJob
 from gui.screens.base import Want
 from gui.settings import logo_path
 from gui.staff.events import Code
-from gui.state import EDITIONS, MOST_PRINTS, Prefs, PrinterState, State, Step
+from gui.state import EDITIONS, GONE_OUT, MOST_PRINTS, Prefs, PrinterState, State, Step
 
 if TYPE_CHECKING:
     from core.intake.what_if import WhatIf
@@ -332,7 +332,7 @@ class Visit(QObject):
         if self._job is not None:
             self._job.deleteLater()
             self._job = None
-        sent = state is PrinterState.SENT
+        sent = state in GONE_OUT
         self._parts.record(Code.PRINTED if sent else Code.PRINT_FAILED)
         if sent:
             self._prints += min(self._copies, MOST_PRINTS - self._prints)

@@ -5,6 +5,7 @@ Everything here blocks for up to a few seconds, so it is called through
 """
 
 from gui.printing.cups import CupsPrinter
+from gui.printing.find import find_printer, list_queues
 from gui.printing.port import Job, Printer, PrintRefused
 from gui.printing.stick import Stick, StickRefused, StickTrouble, find_stick
 
@@ -16,5 +17,7 @@ __all__ = [
     "Stick",
     "StickRefused",
     "StickTrouble",
+    "find_printer",
     "find_stick",
+    "list_queues",
 ]

@@ -15,10 +15,9 @@ import re
 import shlex
 import subprocess
 
-from gui.printing.port import Job, PrintRefused
+from gui.printing.port import TITLE, Job, PrintRefused
 from gui.state import PrinterState
 
-_TITLE = "summary"  # job titles can be seen by others: this one says nothing about anybody
 _MEDIA = {"letter": "Letter", "a4": "A4"}
 """What CUPS calls the two papers."""
 _PATIENCE = 10  # seconds that one command may take
@@ -68,7 +67,7 @@ class CupsPrinter:
             "-o",
             "job-sheets=none",
         )
-        said = _run("lp", "-d", queue, "-n", str(copies), "-t", _TITLE, *wanted, "-", given=pdf)
+        said = _run("lp", "-d", queue, "-n", str(copies), "-t", TITLE, *wanted, "-", given=pdf)
         found = re.search(r"request id is (\S+)", said.stdout)
         if not found:
             state = self.status()

@@ -7,6 +7,9 @@ from typing import Protocol
 
 from gui.state import PrinterState
 
+TITLE = "summary"
+"""Titles of jobs can be seen by others: this one says nothing about anybody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -37,10 +40,11 @@ class Printer(Protocol):
         """Send a PDF.  Raises PrintRefused."""
 
     def poll(self, job: Job) -> PrinterState:
-        """How a job fares: SENDING; SENT or FAILED, which are final; or why it waits."""
+        """How a job fares: SENDING; or why it waits; SENT, HANDED_OVER or FAILED are final."""
 
     def cancel(self, job: Job) -> None:
         """Take a job back, so that it does not print for the next person.
 
-        No error when it is over already.  Raises PrintRefused when it is still queued.
+        No error when it is over already, or when there is no taking back.  Raises PrintRefused
+        when it is still queued.
         """

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.background import Background
 from gui.printing.port import Job, Printer, PrintRefused
-from gui.state import PrinterState
+from gui.state import GONE_OUT, PrinterState
 
 EVERY = 500
 """Milliseconds between two looks at a job."""
@@ -23,8 +23,8 @@ class PrintJob(QObject):
     """One summary on its way to paper.
 
     `changed` tells each new state while it is on its way; `finished` the last one, once:
-    SENT, or what kept it from being printed.  Whatever happens but SENT, the job is taken
-    back, so that no summary comes out for the next person.
+    SENT or HANDED_OVER, or what kept it from being printed.  Whatever else happens, the job is
+    taken back, so that no summary comes out for the next person.
     """
 
     changed = Signal(PrinterState)
@@ -67,6 +67,8 @@ class PrintJob(QObject):
 
     def _send(self, pdf: bytes, copies: int) -> Job:
         """In the other thread.  The visit may end meanwhile, and `_sent` never be called."""
+        if self._left.is_set():
+            raise PrintRefused(PrinterState.FAILED)  # before it began: there is nobody to tell
         self._job = job = self._printer.submit(pdf, copies)
         if self._left.is_set():
             self._printer.cancel(job)
@@ -87,7 +89,7 @@ class PrintJob(QObject):
         self._asking = False
         if self._over:
             return
-        if state is PrinterState.SENT:
+        if state in GONE_OUT:
             self._finish(state)
         elif state is PrinterState.FAILED:
             self._take_back()

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from gui.pages import render_pages
 from gui.screens.base import Action, Screen, Want
 from gui.screens.result import said_of_stick
 from gui.state import CANNOT_PRINT, MOST_PRINTS, State, Step
@@ -14,7 +15,7 @@ from gui.widgets.chips import ChipList
 from gui.widgets.labels import Body, Lead
 from gui.widgets.look import look
 from gui.widgets.panel import Callout
-from gui.widgets.preview import PagePreview, render_pages, texts_of_pages
+from gui.widgets.preview import PagePreview, texts_of_pages
 from gui.widgets.rows import match_count
 
 _WIDEST = 1100

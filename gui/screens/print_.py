@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.screens.base import Action, Screen, Want
 from gui.screens.result import said_of_stick
-from gui.state import MOST_PRINTS, PrinterState, State, Step
+from gui.state import GONE_OUT, MOST_PRINTS, PrinterState, State, Step
 from gui.widgets.labels import Display, Lead
 from gui.widgets.look import look
 from gui.widgets.panel import Callout, Mark, Panel
@@ -47,11 +47,13 @@ class PrintScreen(Screen):
             self._tell(state, "wait", "print.sending", "print.sending.more")
         elif printer is PrinterState.SENT:
             self._tell(state, "tick", "print.sent", "print.sent.more")
+        elif printer is PrinterState.HANDED_OVER:
+            self._tell(state, "question", "print.handed_over", "print.handed_over.more")
         elif state.printing:
             self._tell(state, "wait", "print.waiting", "print.waiting.more")
         else:
             self._tell(state, "question", "print.not_printed", "print.instead")
-        fine = printer in (*_UNDER_WAY, PrinterState.SENT)
+        fine = printer in (*_UNDER_WAY, *GONE_OUT)
         self.trouble.say("" if fine else say(f"print.trouble.{printer.value}"))
         self.saved.set_tone("bad" if state.saved is False else "good")
         self.saved.say(said_of_stick(state))
@@ -62,7 +64,7 @@ class PrintScreen(Screen):
     def primary(self, state: State) -> Action | None:
         if state.printer in _UNDER_WAY or state.printing:
             return None
-        if state.printer is PrinterState.SENT:
+        if state.printer in GONE_OUT:
             return Action(Want.DONE, state.words("print.done"))
         return Action(Want.PRINT, state.words("print.try_again"))
 
@@ -71,7 +73,7 @@ class PrintScreen(Screen):
         if state.printer in _UNDER_WAY:
             return ()
         actions = []
-        if state.printer is PrinterState.SENT:
+        if state.printer in GONE_OUT:
             if state.prints < MOST_PRINTS:
                 actions.append(Action(Want.PRINT, say("print.again")))
                 actions.append(Action(Want.PREVIEW, say("print.others")))

@@ -27,7 +27,7 @@ from gui.staff.page import Page
 from gui.staff.parts import StaffParts
 from gui.staff.setting_up import SettingUp, Way
 from gui.staff.update import Moved, Offer
-from gui.state import PrinterState
+from gui.state import GONE_OUT, PrinterState
 
 PIN_SECONDS = 60
 """How long the page that asks for the PIN stays without a touch."""
@@ -331,7 +331,7 @@ class StaffArea(QObject):
         def over(state: PrinterState) -> None:
             self._job = None
             job.deleteLater()
-            fine = state is PrinterState.SENT
+            fine = state in GONE_OUT
             self._parts.events.record(Code.PRINTED if fine else Code.PRINT_FAILED)
             told(state)
 

@@ -16,7 +16,7 @@ from gui.staff.page import Entry, Kind, Line, Page
 from gui.staff.pin import MOST
 from gui.staff.statistics import Counts, totals
 from gui.staff.update import Offer
-from gui.state import PrinterState
+from gui.state import GONE_OUT, PrinterState
 from gui.widgets.cards import Option
 
 MENU = ("readiness", "printer", "edition", "settings", "events", "statistics", "leave")
@@ -105,6 +105,8 @@ def printer_page(
         trouble = state not in (PrinterState.SENDING, PrinterState.READY)
         said = _said_of(say, state) if trouble else ""
         lines = (Line(_WAIT, say("staff.printer.sending"), said),)
+    elif state is PrinterState.HANDED_OVER:
+        lines = (Line(_CHECK, say("staff.printer.handed_over"), say("staff.printer.sent.more")),)
     elif state is PrinterState.SENT:
         lines = (Line(_GOOD, say("staff.printer.sent"), say("staff.printer.sent.more")),)
     elif clinic_test and state is not PrinterState.READY:
@@ -275,7 +277,7 @@ def _under_menu(name: str, say: Words, **parts: object) -> Page:
 
 
 def _printer_line(say: Words, state: PrinterState) -> Line:
-    if state in (PrinterState.READY, PrinterState.SENT, PrinterState.SENDING):
+    if state in (PrinterState.READY, PrinterState.SENDING, *GONE_OUT):
         return Line(_GOOD, say("staff.ready.printer.ready"), "")
     more = " ".join((say(f"staff.printer.do.{state}"), say("staff.ready.printer.do")))
     return Line(_CHECK, _said_of(say, state), more)

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from gui.background import Background
-from gui.printing import Printer, Stick
-from gui.printing.cups import list_queues
+from gui.printing import Printer, Stick, list_queues
 from gui.settings import Settings
 from gui.staff.events import Events
 from gui.staff.pin import make_record

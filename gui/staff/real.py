@@ -9,7 +9,7 @@ from datetime import date
 
 from gui.machine import state_folder, this_machine
 from gui.parts import Parts
-from gui.printing import CupsPrinter, find_stick
+from gui.printing import find_printer, find_stick
 from gui.settings import settings_path, write_settings
 from gui.staff.events import Code, Events
 from gui.staff.parts import Machine, StaffParts
@@ -33,7 +33,7 @@ def with_staff(parts: Parts) -> Parts:
         steady=time.monotonic,
         wall=time.time,
         salt=os.urandom,
-        printer=lambda settings: CupsPrinter(settings.printer, settings.paper),
+        printer=lambda settings: find_printer(settings.printer, settings.paper),
         work=parts.work,
         printing=parts.printing,
         events=events,

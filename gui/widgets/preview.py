@@ -9,30 +9,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.widgets.look import colour, look
 
 
-def render_pages(pdf: bytes, width: int) -> tuple[QImage, ...]:
-    """Draw each page of a PDF `width` pixels wide."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        images = []
-        for page in document:
-            bitmap = page.render(scale=width / page.get_width(), prefer_bgrx=True)
-            image = QImage(
-                bitmap.buffer,
-                bitmap.width,
-                bitmap.height,
-                bitmap.stride,
-                QImage.Format.Format_RGB32,
-            )
-            images.append(image.copy())  # the bitmap's memory goes with the bitmap
-            bitmap.close()
-            page.close()
-        return tuple(images)
-    finally:
-        document.close()
-
-
 def texts_of_pages(pdf: bytes) -> tuple[str, ...]:
     """The words of each page, for who listens to it."""
     import pypdfium2

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from core.intake.answers import Answers
 from gui import sample
-from gui.state import PrinterState, Step
+from gui.state import GONE_OUT, PrinterState, Step
 from gui.walk import Stuck, wait_for
 from gui.widgets.cards import ChoiceCard
 from tests.escape.attempts import ATTEMPTS, Held, click, press, touch_device
@@ -195,7 +195,7 @@ def _try_a_way_out(made: Rig, chance: random.Random) -> None:
 
 
 def _printer_changes(made: Rig, chance: random.Random) -> None:
-    final = (PrinterState.SENDING, PrinterState.SENT, PrinterState.FAILED)
+    final = (PrinterState.SENDING, *GONE_OUT, PrinterState.FAILED)
     made.paper.state = chance.choice([each for each in PrinterState if each not in final])
     made.paper.answers = chance.choice(list(PrinterState))
 

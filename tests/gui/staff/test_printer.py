@@ -11,7 +11,7 @@ from core.handout.printer_page import printer_page
 from core.words import words
 from gui.printing import CupsPrinter
 from gui.printing.cups import list_queues
-from gui.state import PrinterState
+from gui.state import GONE_OUT, PrinterState
 from gui.walk import wait_for
 from tests.gui.conftest import PaperPrinter
 from tests.gui.staff.conftest import MakeStaff
@@ -57,7 +57,7 @@ def test_the_page_is_one_letter_page(language: str) -> None:
 
 @pytest.mark.parametrize(
     "state",
-    [each for each in PrinterState if each not in (PrinterState.SENDING, PrinterState.SENT)],
+    [each for each in PrinterState if each not in (PrinterState.SENDING, *GONE_OUT)],
 )
 def test_each_state_in_its_own_words(
     make_staff: MakeStaff, paper: PaperPrinter, state: PrinterState

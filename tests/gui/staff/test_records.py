@@ -19,7 +19,7 @@ from gui.staff import statistics as counts
 from gui.staff.events import KEPT, Code, Events
 from gui.staff.facts import takes_writing
 from gui.staff.statistics import Statistics
-from gui.state import PrinterState, Step
+from gui.state import GONE_OUT, PrinterState, Step
 from gui.walk import wait_for
 from tests.gui.conftest import PaperPrinter
 from tests.gui.staff.conftest import MakeStaff
@@ -40,7 +40,7 @@ def test_every_code_has_words_and_every_printer_state_a_code() -> None:
     for language in ("en", "es"):
         said = [words(language)(f"staff.event.{code}") for code in Code]
         assert len(set(said)) == len(said)
-    passing = (PrinterState.SENDING, PrinterState.SENT, PrinterState.FAILED)
+    passing = (PrinterState.SENDING, *GONE_OUT, PrinterState.FAILED)
     for state in PrinterState:
         assert state in passing or Code(f"printer-{state}")
 
