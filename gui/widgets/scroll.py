@@ -56,13 +56,14 @@ class _Fingers(QObject):
         QScroller.grabGesture(window, QScroller.ScrollerGestureType.TouchGesture)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and isinstance(event, QScrollPrepareEvent):
+        # By its kind first: as the window goes, others come by when nothing is held here any more.
+        if isinstance(event, QScrollPrepareEvent):
             self._moved = self._page_at(event.startPos().toPoint())
             if self._moved is not None:
                 self._moved.destroyed.connect(self._gone)
                 QApplication.sendEvent(self._moved.area.viewport(), event)
             return True
-        if watched is self._window and isinstance(event, QScrollEvent):
+        if isinstance(event, QScrollEvent):
             if self._moved is not None:
                 QApplication.sendEvent(self._moved.area.viewport(), event)
             return True

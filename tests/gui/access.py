@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.reading_order import in_reading_order
 from gui.shell import Shell
+from gui.staff.window import StaffWindow
 from gui.widgets.buttons import Button
 from gui.widgets.cards import ChoiceCard
 from gui.widgets.fields import Field
@@ -75,6 +76,9 @@ def _ring(image: QImage, across: bool) -> int:
 def _roots(shell: Shell) -> tuple[QWidget, ...]:
     if shell.asks():
         return (shell.question,)
+    staff = [each for each in shell.findChildren(StaffWindow) if each.isVisible()]
+    if staff:
+        return tuple(staff)
     return (shell.header, shell.voice_bar, shell.current(), shell.footer)
 
 

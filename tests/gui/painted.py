@@ -10,7 +10,9 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QWidget
 
+from gui.screens.base import Screen
 from gui.shell import Shell
+from gui.staff.window import StaffWindow
 from gui.widgets.buttons import ArrowButton, Button
 from gui.widgets.cards import ChoiceCard
 from gui.widgets.fields import Field
@@ -18,6 +20,7 @@ from gui.widgets.look import look
 from gui.widgets.pads import Key
 from gui.widgets.panel import Mark
 from gui.widgets.rows import Bar
+from gui.widgets.strip import Strip
 
 TEXT = 4.5
 """The least contrast of text (WCAG 1.4.3)."""
@@ -35,15 +38,16 @@ def pale(shell: Shell) -> list[str]:
     if shell.asks():
         found += _pale_within(shell.question, shell.question.grab().toImage())
         return found
-    for part in (shell.header, shell.voice_bar, shell.footer):
+    staff = [each for each in shell.findChildren(StaffWindow) if each.isVisible()]
+    screen: Screen | StaffWindow = staff[0] if staff else shell.current()
+    for part in shell.findChildren(Strip):
         if part.isVisible():
             found += _pale_within(part, part.grab().toImage())
-    screen = shell.current()
     inside = screen.page.area.widget()
     assert inside is not None
     image = QImage(inside.size(), QImage.Format.Format_RGB32)
-    whole = screen.grab().toImage()
-    image.fill(whole.pixelColor(whole.width() - 2, whole.height() - 2))
+    corner = screen.page.mapTo(screen, screen.page.rect().bottomRight() - QPoint(2, 2))
+    image.fill(screen.grab().toImage().pixelColor(corner))
     inside.render(image, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
     found += _pale_within(inside, image)
     return found

@@ -6,8 +6,11 @@ from __future__ import annotations
 import pytest
 
 from core.reference.store import Reference
+from core.words import Words
 from gui.gallery import SIZES
-from gui.state import TextSize, Theme
+from gui.scenes import scenes
+from gui.staff.scenes import staff_pages
+from gui.state import Prefs, TextSize, Theme
 from tests.screens.matrix import LANGUAGES, WHOLE, Combination, look_at
 from tests.support.pretend import outside_brackets, pretended
 
@@ -33,6 +36,14 @@ def test_every_scene_in_every_value_of_every_axis(row: int, reference: Reference
     )
     assert count > 25
     assert not wrong, "\n".join(wrong)
+
+
+def test_the_staff_pages_are_in_it(reference: Reference, words_en: Words) -> None:
+    visitors = sum(1 for _ in scenes(reference, Prefs()))
+    staff = sum(1 for _ in staff_pages(words_en))
+    looked_at, wrong = look_at(WHOLE[0], reference, lambda number: number >= visitors + staff - 3)
+    assert (looked_at, wrong) == (3, [])
+    assert staff > 70
 
 
 def test_the_whole_matrix_is_the_whole() -> None:
