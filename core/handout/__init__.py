@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from core.handout.annex import annex as annex_sections
 from core.handout.annex import title_of
@@ -29,6 +30,14 @@ __all__ = [
     "render_pages",
     "render_summary",
 ]
+
+_ANNEX = (
+    Look(),
+    Look(gap=0.7),
+    Look(gap=0.7, close=True),
+    Look(gap=0.5, close=True),
+)
+"""How closely the pages for staff and family may be set, loosest first."""
 
 
 @contextmanager
@@ -82,7 +91,7 @@ def render_summary(
     sheet = _sheet(summary, words, clinic, large_print)
     chapters = one_chapter(sheet) if large_print else two_chapters(sheet)
     if annex_of is not None:
-        chapters.append(Chapter(annex_sections(sheet, annex_of), sheet.look, apart=True))
+        chapters.append(_annex(sheet, annex_of))
     return _print(chapters, sheet, sheet.say(summary.title))
 
 
@@ -97,7 +106,17 @@ def render_annex(
 ) -> bytes:
     """The pages for staff and family alone; otherwise as `render_summary`."""
     sheet = _sheet(summary, words, clinic, large_print)
-    return _print([Chapter(annex_sections(sheet, annex_of), sheet.look)], sheet, title_of(sheet))
+    return _print([_annex(sheet, annex_of)], sheet, title_of(sheet))
+
+
+def _annex(sheet: Sheet, estimate: Estimate) -> Chapter:
+    """The pages for staff and family, set closer where that saves the last of them."""
+    looks = [replace(sheet.look, gap=look.gap, close=look.close) for look in _ANNEX]
+    chapters = [
+        Chapter(annex_sections(replace(sheet, look=look), estimate), look, apart=True)
+        for look in looks
+    ]
+    return min(chapters, key=lambda chapter: len(paginate([chapter])))
 
 
 @_nothing_kept()

@@ -6,6 +6,7 @@ from datetime import date as Date  # noqa: N812 - Words has a method of that nam
 from decimal import Decimal
 from functools import cache
 
+from core.trace import Text
 from core.words import Words
 
 
@@ -20,6 +21,15 @@ class RememberingWords(Words):
         self._money, self._about = cache(super().money), cache(super().about)
         self._number, self._date = cache(super().number), cache(super().date)
         self._month, self._month_name = cache(super().month), cache(super().month_name)
+        self._said: dict[int, tuple[Text, str]] = {}
+
+    def say(self, text: Text) -> str:
+        """A `Text`; the very same one is not put together again."""
+        _, said = self._said.get(id(text), (text, ""))
+        if not said:
+            said = super().say(text)
+            self._said[id(text)] = text, said  # held, so that no other can have its number
+        return said
 
     def money(self, amount: Decimal) -> str:
         """Dollars and cents."""

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase import pdfmetrics
 
 from core.handout.style import BOLD, TextStyle
@@ -30,6 +29,7 @@ _SLACK = 1e-6
 """What a sum of widths may be off."""
 _PIECE = re.compile(r'<(/?)(?:b|font(?: (color|name)="([^"]*)")?)>|([^<]+)')
 _LONE_CAPITAL = re.compile(r"[A-Z][.,;:?!)]*")
+_STROKES = re.compile(r"[^/-]*[/-]+|[^/-]+")
 _NO_SPACES = re.compile(
     "([\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
     "[\u3001\u3002\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u300d\u300f]*)"
@@ -88,21 +88,29 @@ def draw_text(
 ) -> None:
     """Draw lines with their upper left corner at (x, top), each with the space at its end, lest a
     screen reader run two words together."""
-    text = canvas.beginText()
+    code = ["q BT"]
     baseline = top - pdfmetrics.getAscent(style.font, style.size)
     now = ("", "")
     for line in lines:
         left = x + width - _width(line) * style.size if style.right else x
-        text.setTextOrigin(left, baseline)
+        code.append(f"1 0 0 1 {left:.3f} {baseline:.3f} Tm")
         for font, color, said in _drawn(line):
-            if font != now[0]:
-                text.setFont(font, style.size)
             if color != now[1]:
-                text.setFillColor(color_of(color))
-            now = font, color
-            text.textOut(said)
+                code.append(_fill(color))
+            for name, letters in canvas.encoded(said, font):
+                if name != now[0]:
+                    code.append(f"{name} {style.size:g} Tf")
+                code.append(f"({letters}) Tj")
+                now = name, color
         baseline -= style.line
-    canvas.drawText(text)
+    canvas.addLiteral(" ".join((*code, "ET Q")))
+
+
+@lru_cache(maxsize=64)
+def _fill(color: str) -> str:
+    """The operator that fills with a colour."""
+    red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return f"{red:.4g} {green:.4g} {blue:.4g} rg"
 
 
 def _width(line: Sequence[Word]) -> float:
@@ -124,12 +132,6 @@ def _drawn(line: Sequence[Word]) -> Iterator[tuple[str, str, str]]:
             letters += " "
     if letters:
         yield font, color, letters
-
-
-@lru_cache(maxsize=64)
-def color_of(code: str) -> Color:
-    """A colour as ReportLab has it."""
-    return HexColor(code)
 
 
 def _runs(markup: str, font: str, color: str) -> Iterator[Run]:
@@ -236,11 +238,15 @@ def _filled(words: Sequence[Word], room: float) -> list[Sequence[Word]]:
 
 
 def _divided(word: Word, room: float) -> Iterator[Word]:
-    """A word that is wider than the room, such as an address, letter by letter."""
+    """A word that is wider than the room: an address after its strokes, others anywhere."""
     if word.width <= room + _SLACK:
         yield word
         return
-    letters = [Run(letter, run.font, run.color) for run in word.runs for letter in run.text]
-    for number, run in enumerate(letters, start=1):
-        space = word.space if number == len(letters) else 0.0
-        yield Word((run,), measured(run.text, run.font), 1, space)
+    parts = [
+        Run(part, run.font, run.color) for run in word.runs for part in _STROKES.findall(run.text)
+    ]
+    if any(measured(part.text, part.font) > room for part in parts):
+        parts = [Run(letter, run.font, run.color) for run in word.runs for letter in run.text]
+    for number, part in enumerate(parts, start=1):
+        space = word.space if number == len(parts) else 0.0
+        yield Word((part,), measured(part.text, part.font), len(part.text), space)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import IO
 
-from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
@@ -172,6 +172,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         yield
         self.addLiteral("EMC")
         self._inside = False
+
+    def encoded(self, text: str, font: str) -> Iterator[tuple[str, str]]:
+        """A text as the file has it: the name of each font in it, and the letters as a string's."""
+        face = pdfmetrics.getFont(font)
+        for subset, letters in face.splitString(text, self._doc):
+            yield face.getSubsetInternalName(subset, self._doc), self._escape(letters)
 
     def bookmark(self, title: str, top: float, level: int) -> None:
         """Name this height of the page in the file's outline; level 0 is the document's."""

@@ -74,7 +74,8 @@ def modules_in(pixels: Sequence[Sequence[int]]) -> Grid:
     columns = [number for number in range(len(dark[0])) if any(row[number] for row in dark)]
     top, left = rows[0], columns[0]
     wide, high = columns[-1] - left + 1, rows[-1] - top + 1
-    corner = next(n for n in range(wide) if not dark[top][left + n])  # seven modules
+    row = dark[top + 1]  # the outermost pixel of the corner may be light where the edge is soft
+    corner = next(n for n in range(wide) if not row[left + n])  # seven modules
     size = round(wide / (corner / 7))
     size += (17 - size) % 4 if (17 - size) % 4 < 2 else (17 - size) % 4 - 4
     return [

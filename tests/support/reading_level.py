@@ -48,15 +48,13 @@ class Level:
         return 206.84 - 60 * self.syllables / self.words - 1.02 * self.words / self.sentences
 
 
-def level_of(sentences: Iterable[str], language: str, names: frozenset[str] = frozenset()) -> Level:
-    """Measure sentences in English ("en") or Spanish ("es"); `names`, in small letters, are words
-    that nobody chose and that do not count as long."""
+def level_of(sentences: Iterable[str], language: str) -> Level:
+    """Measure sentences in English ("en") or Spanish ("es")."""
     told = [words_of(sentence) for sentence in sentences]
     words = [word for sentence in told for word in sentence]
     counts = [syllables(word, language) for word in words]
     long_words = sum(
-        count >= 3 and not _has_number(word) and word.lower() not in names
-        for word, count in zip(words, counts, strict=True)
+        count >= 3 and not _has_number(word) for word, count in zip(words, counts, strict=True)
     )
     return Level(len(told), len(words), sum(counts), long_words)
 
