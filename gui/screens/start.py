@@ -63,6 +63,7 @@ class StartScreen(Screen):
             button.clicked.connect(
                 lambda _=False, language=language: self.wanted.emit(f"{Want.BEGIN}:{language}")
             )
+            button.be_large()
             self.begin[language] = button
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
@@ -128,6 +129,7 @@ class StartScreen(Screen):
         first = one and not look().portrait
         self._left.removeWidget(self._beginning)
         self._left.insertWidget(0 if first else self._left.count(), self._beginning)
+        self._left.setSpacing(0)
         self._halves.setSpacing(look().space(48))
         self._buttons.setSpacing(look().space(24))
         self._buttons.setContentsMargins(0, look().space(16), 0, look().space(16))

@@ -50,8 +50,10 @@ class FigureStrip(Spaced):
         left, right = QVBoxLayout(), QVBoxLayout()
         for widget in (self.mark, self.amount, self.months):
             left.addWidget(widget)
+        right.addStretch(1)
         for widget in (self.mine, self.paper):
             right.addWidget(widget)
+        right.addStretch(1)
         for column in (left, right):
             column.setSpacing(0)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

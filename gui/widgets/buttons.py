@@ -19,6 +19,7 @@ class Button(QAbstractButton):
         super().__init__(parent)
         self._kind = kind
         self._role = role
+        self._large = False
         self._picture = ""
         # What was worked out last, and for what: a layout asks many times for the same.
         self._words_wide: tuple[tuple[str, str], int] | None = None
@@ -32,6 +33,11 @@ class Button(QAbstractButton):
     def kind(self) -> str:
         """Which kind of button it is."""
         return self._kind
+
+    def be_large(self) -> None:
+        """Stand out: as high as a key of the pads, in larger words."""
+        self._large = True
+        self.use_role("h2")
 
     def use_role(self, role: str) -> None:
         """Set the words in another text role."""
@@ -91,7 +97,7 @@ class Button(QAbstractButton):
         metrics = QFontMetrics(font(self._role))
         longest = max((metrics.horizontalAdvance(w) for w in self.text().split()), default=0)
         width = max(look().button, longest + self._picture_width() + 2 * across + 4)
-        return QSize(width, look().button)
+        return QSize(width, self._least())
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -110,7 +116,10 @@ class Button(QAbstractButton):
             int(_WRAP),
             self.text(),
         ).height()
-        return max(look().button, needed + 2 * down)
+        return max(self._least(), needed + 2 * down)
+
+    def _least(self) -> int:
+        return look().key if self._large else look().button
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
