@@ -64,7 +64,7 @@ class PartDPlan:
             share = self._helped(price, day)
         else:
             owed = self._deductible(price, day, spent)
-            share = self._share(price - min(owed.value, left), day)
+            share = self._share(price - owed.value, day)
         deductible = min(owed.value, left)
         coinsurance = min(share.value, left - deductible)
         used = [limit] if deductible + coinsurance == left else [owed, share]
@@ -81,9 +81,10 @@ class PartDPlan:
 
     def _deductible(self, price: Decimal, day: date, spent: Decimal) -> _Figure:
         """What of the price falls to the deductible."""
-        whole = _Figure(self.plan.deductible or ZERO)
         if self.plan.deductible is None:
             whole = self._figure("part_d_standard_deductible", day)
+        else:
+            whole = _Figure(self.plan.deductible)
         return whole._replace(value=min(price, max(whole.value - spent, ZERO)))
 
     def _share(self, price: Decimal, day: date) -> _Figure:
@@ -101,7 +102,7 @@ class PartDPlan:
         kind = "generic" if self.bound is Bound.LOW else "brand"
         copay = self._figure(f"{name}_{kind}", day)
         own = _Figure(price if self.plan.copay is None else min(self.plan.copay, price))
-        return own if own.value < copay.value else copay
+        return min(own, copay)
 
     def _figure(self, name: str, day: date) -> _Figure:
         found = self.reference.parameter(name, day)

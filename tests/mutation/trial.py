@@ -98,7 +98,9 @@ class Trial:
     ) -> tuple[dict[str, float], dict[tuple[str, int], set[str]]]:
         """How long each test takes, and which tests reach a line."""
         paths = sorted({mutant.path for mutant in self.mutants})
-        seen = Coverage(data_file=None, include=[str(ROOT / path) for path in paths])
+        # Without the settings of `./run coverage`, which count other files and every process.
+        only = [str(ROOT / path) for path in paths]
+        seen = Coverage(data_file=None, config_file=False, include=only)
         seconds: dict[str, float] = {}
         seen.start()
         for item in items:
