@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,24 +14,18 @@ from PySide6.QtCore import QObject, Signal
 from core.intake.answers import Answers
 from core.words import words
 from gui import flow
-from gui.background import raise_it
-from gui.clinic import clinic_of
 from gui.clipboard import clear_clipboards
 from gui.editions import InUse
 from gui.figures import Desk, Figures
 from gui.flow import Stop
+from gui.paper import Paper
 from gui.parts import Parts
-from gui.printing import Stick
-from gui.printing.saving import save
-from gui.printing.watcher import PrintJob
 from gui.screens.base import Want
 from gui.settings import logo_path
-from gui.staff.events import Code
-from gui.state import EDITIONS, GONE_OUT, MOST_PRINTS, Prefs, PrinterState, State, Step
+from gui.state import EDITIONS, Prefs, State, Step
 
 if TYPE_CHECKING:
     from core.intake.what_if import WhatIf
-    from core.summary import Summary
 
 # What only an estimate needs is loaded when the first one is made, not before the start screen.
 
@@ -57,35 +50,26 @@ class Visit(QObject):
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
-        self._number = 0
-        self._printer = PrinterState.UNKNOWN
-        self._stick: Stick | None = None
-        self._job: PrintJob | None = None
         self._figures = Figures(parts.work, self.changed.emit)
+        self._paper = Paper(parts, self.changed.emit, self._tells_of_print, self)
         self._settled: Callable[[State], bool] = lambda state: True
         self._clear()
 
     def _clear(self) -> None:
-        self._number += 1
         self._answers = Answers()
         self._stop = flow.FIRST
         self._prefs = Prefs(language=self._parts.settings.languages[0])
         self._today = self._parts.today()
         self._edition = self._begin_edition()
         self._figures.forget()
-        self._handout: bytes | None = None
-        self._handout_of: tuple[Summary, str, str] | None = None
-        self._pages, self._copies = "standard", 1
-        self._print_when_ready = False
-        self._prints = 0
-        self._saved: bool | None = None
-        self._save_trouble = ""
+        self._paper.forget_all()
         self._changing = False
         self._counted = False
 
     def use(self, parts: Parts) -> None:
         """Work with other settings, or another printer, from a fresh visit on."""
         self._parts = parts
+        self._paper.use(parts)
         self.end("settings")
 
     def _begin_edition(self) -> InUse:
@@ -110,7 +94,7 @@ class Visit(QObject):
     @property
     def is_printing(self) -> bool:
         """Whether a summary is on its way to the printer."""
-        return self._job is not None or self._print_when_ready
+        return self._paper.is_printing
 
     def ask_screens(self, settled: Callable[[State], bool]) -> None:
         """Let the screens say whether the question of a state is answered."""
@@ -132,7 +116,7 @@ class Visit(QObject):
         """Take another language, text size or palette; the answers stay."""
         self._prefs = prefs
         if self._stop.step in _SHOWS_ESTIMATE:
-            self._make_handout()
+            self._make_pages()
         self.changed.emit()
 
     def want(self, want: str) -> None:
@@ -148,10 +132,10 @@ class Visit(QObject):
             Want.OWN: self._back_to_answers,
             Want.WHY: lambda: self._go(Stop(Step.WHY)),
             Want.PREVIEW: lambda: self._go(Stop(Step.PREVIEW)),
-            Want.PAGES: lambda: self._choose_pages(more),
-            Want.COPIES: lambda: self._choose_copies(int(more)),
+            Want.PAGES: lambda: self._paper.choose(more, self._figures.shown, self._prefs.language),
+            Want.COPIES: lambda: self._paper.choose_copies(int(more)),
             Want.PRINT: self._print,
-            Want.SAVE: self._save,
+            Want.SAVE: self._paper.save,
             Want.DONE: lambda: self.end("done", goodbye=True),
             Want.FINISH: lambda: self.end("finished"),
             Want.START_OVER: self.asked_start_over.emit,
@@ -166,14 +150,10 @@ class Visit(QObject):
         The start screen follows, in the clinic's first language; with `goodbye` the last
         screen does, which still speaks as the visitor chose and knows nothing else of them.
         """
-        prefs, prints = self._prefs, self._prints
-        if self._job is not None:
-            self._job.leave()
-            self._job.deleteLater()
-            self._job = None
+        prefs, prints = self._prefs, self._paper.prints
         self._clear()
         if goodbye:
-            self._stop, self._prefs, self._prints = Stop(Step.DONE), prefs, prints
+            self._stop, self._prefs, self._paper.prints = Stop(Step.DONE), prefs, prints
         clear_clipboards()
         self.ended.emit(reason)
         self.refresh()
@@ -181,13 +161,7 @@ class Visit(QObject):
 
     def refresh(self) -> None:
         """Ask the printer how it is, and look for a stick, off the screen's thread."""
-        if self.is_printing:
-            return
-
-        def look() -> tuple[PrinterState, Stick | None]:
-            return self._parts.printer.status(), self._parts.find_stick()
-
-        self._parts.printing.run(look, self._seen, self._not_seen)
+        self._paper.look()
 
     # -- the way ------------------------------------------------------------------------
     def _way(self) -> tuple[Stop, ...]:
@@ -223,11 +197,11 @@ class Visit(QObject):
         if stop.step is Step.REVIEW:
             self._changing = False
         if stop.step is Step.RESULT:
-            self._pages, self._copies = "standard", 1
+            self._paper.begin()
         self._stop = stop
         if stop.step in _SHOWS_ESTIMATE:
             self._figures.make(self._desk(), self._answers)
-            self._make_handout()
+            self._make_pages()
         if stop.step is Step.RESULT and not self._counted:
             self._counted = True
             self._parts.count(self._today, self._prefs.language)
@@ -241,53 +215,23 @@ class Visit(QObject):
 
     def _forget_estimate(self) -> None:
         self._figures.forget()
-        self._forget_handout()
+        self._paper.forget()
 
-    def _forget_handout(self) -> None:
-        self._handout = None
-        self._handout_of = None
-        self._saved = None
-        self._save_trouble = ""
+    def _make_pages(self) -> None:
+        self._paper.make(self._figures.shown, self._prefs.language)
 
-    def _make_handout(self) -> None:
-        shown, language, pages = self._figures.shown, self._prefs.language, self._pages
-        if shown is None or self._handout_of == (shown[1], language, pages):
-            return
-        self._forget_handout()
-        wanted = self._handout_of = (shown[1], language, pages)
-        number, say, made = self._number, words(language), shown[0]
+    def _print(self) -> None:
+        if self._paper.ask_for_print():
+            self._go(Stop(Step.PRINT))
+            self._paper.send_if_ready()
 
-        def done(pdf: bytes) -> None:
-            if number == self._number and self._handout_of is wanted:
-                self._handout = pdf
-                self.changed.emit()
-                if self._print_when_ready:
-                    self._send()
-
-        def make() -> bytes:
-            if pages == "standard":
-                return self._parts.handout(wanted[0], say, clinic_of(self._parts.settings))
-            from core.summary import Pages
-
-            kind = Pages(pages)
-            clinic = clinic_of(self._parts.settings, kind is Pages.NOTICES)
-            return self._parts.other_pages(kind, made, wanted[0], say, clinic)
-
-        self._parts.work.run(make, done, raise_it)
-
-    def _choose_pages(self, pages: str) -> None:
-        self._pages = pages
-        self._make_handout()
-        self.changed.emit()
-
-    def _choose_copies(self, copies: int) -> None:
-        self._copies = copies
-        self.changed.emit()
+    def _tells_of_print(self) -> bool:
+        return self._stop.step is Step.PRINT
 
     # -- what if ----------------------------------------------------------------------------
     def try_out(self, what_if: WhatIf) -> None:
         """Try a change on the answers, which stay as they are."""
-        if self._print_when_ready:
+        if self._paper.waits:
             return  # what was asked for is still being made
         self._figures.try_out(what_if, self._desk(), self._answers)
         self.changed.emit()
@@ -299,70 +243,8 @@ class Visit(QObject):
     def _back_to_answers(self) -> None:
         self._figures.back_to_answers()
         if self._stop.step in _SHOWS_ESTIMATE:
-            self._make_handout()
+            self._make_pages()
         self.changed.emit()
-
-    # -- paper and stick ------------------------------------------------------------------
-    def _print(self) -> None:
-        if self.is_printing:
-            self._go(Stop(Step.PRINT))
-            return
-        if self._prints >= MOST_PRINTS:
-            return
-        self._printer = PrinterState.SENDING
-        self._print_when_ready = True
-        self._go(Stop(Step.PRINT))
-        if self._handout is not None:
-            self._send()
-
-    def _send(self) -> None:
-        assert self._handout is not None
-        self._print_when_ready = False
-        job = PrintJob(self._parts.printer, self._parts.printing, self)
-        self._job = job
-        job.changed.connect(self._print_changed)
-        job.finished.connect(self._print_finished)
-        job.start(self._handout, min(self._copies, MOST_PRINTS - self._prints))
-
-    def _print_changed(self, state: PrinterState) -> None:
-        self._printer = state
-        self.changed.emit()
-
-    def _print_finished(self, state: PrinterState) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-            self._job = None
-        sent = state in GONE_OUT
-        self._parts.record(Code.PRINTED if sent else Code.PRINT_FAILED)
-        if sent:
-            self._prints += min(self._copies, MOST_PRINTS - self._prints)
-        self._print_changed(state)
-
-    def _save(self) -> None:
-        pdf, stick, number = self._handout, self._stick, self._number
-        if pdf is None or stick is None:
-            return
-
-        def told(saved: bool, trouble: str) -> None:
-            if number == self._number:
-                self._saved, self._save_trouble = saved, trouble
-                self.changed.emit()
-
-        save(stick, pdf, self._parts.printing, told)
-
-    def _seen(self, seen: tuple[PrinterState, Stick | None]) -> None:
-        if self.is_printing or self._stop.step is Step.PRINT:
-            return
-        if seen[0] is not self._printer:
-            self._parts.record(Code(f"printer-{seen[0]}"))
-        if seen != (self._printer, self._stick):
-            self._printer, self._stick = seen
-            self.changed.emit()
-
-    def _not_seen(self, trouble: Exception) -> None:
-        """Looking failed: no reason to end a visit, and no reason to promise a printer."""
-        sys.stderr.write(f"printer or stick: {type(trouble).__name__}\n")
-        self._seen((PrinterState.UNKNOWN, None))
 
     def _state_at(self, stop: Stop) -> State:
         shown = self._figures.shown
@@ -376,9 +258,9 @@ class Visit(QObject):
             notices=self._edition.notices,
             today=self._today,
             estimate=shown[0] if shown else None,
-            handout=self._handout,
-            printer=self._printer,
-            stick=str(self._stick.folder) if self._stick else None,
+            handout=self._paper.pdf,
+            printer=self._paper.printer,
+            stick=self._paper.stick,
             clinic=self._parts.settings.clinic,
             languages=self._parts.settings.languages,
             logo=logo_path(self._parts.settings),
@@ -387,12 +269,12 @@ class Visit(QObject):
             summary=shown[1] if shown else None,
             own=self._figures.own,
             tried=self._figures.tried,
-            pages=self._pages,
+            pages=self._paper.pages,
             editions=EDITIONS[: None if self._parts.settings.notices else -1],
-            copies=min(self._copies, max(1, MOST_PRINTS - self._prints)),
-            saved=self._saved,
-            save_trouble=self._save_trouble,
+            copies=self._paper.copies,
+            saved=self._paper.saved,
+            save_trouble=self._paper.save_trouble,
             can_speak=self._parts.voice is not None,
-            printing=self.is_printing,
-            prints=self._prints,
+            printing=self._paper.is_printing,
+            prints=self._paper.prints,
         )
