@@ -217,8 +217,10 @@ class ItemsPanel(Panel):
             self._say(view, item, words)
         self.total.setVisible(summary.items_total is not None)
         if summary.items_total is not None:
-            name = "result.total_pay" if summary.complete else "result.total_at_least"
-            self.total.say(words(name), words.show(summary.items_total.you))
+            you = summary.items_total.you
+            open_total = "result.total_at_least" if you.is_exact else "result.total_known"
+            name = "result.total_pay" if summary.complete else open_total
+            self.total.say(words(name), words.show(you))
         self.note.say(words.say(summary.items_note) if summary.items_note else "")
 
     @staticmethod
