@@ -204,7 +204,9 @@ class WhatIfScreen(Screen):
         )
         for knob, stepper, value, step in told:
             stepper.setVisible(knob in can)
-            stepper.show_value(say(f"what-if.{knob}"), titled(value), knob in now.tries)
+            tried, shown = knob in now.tries, titled(value)
+            words = say("what-if.changed", what=shown) if tried else shown
+            stepper.show_value(say(f"what-if.{knob}"), words, tried)
             stepper.show_ways(
                 say(f"what-if.fewer.{knob}"),
                 say(f"what-if.more.{knob}"),

@@ -61,7 +61,7 @@ def paint_cross(painter: QPainter, box: QRectF, ink: QColor) -> None:
 
 
 def paint_mark(painter: QPainter, box: QRectF, shape: str, ground: QColor, ink: QColor) -> None:
-    """A filled disc with a sign in it: "tick", "cross", "question" or "wait"."""
+    """A filled disc with a sign in it: "tick", "cross", "question", "notice" or "wait"."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
@@ -72,6 +72,8 @@ def paint_mark(painter: QPainter, box: QRectF, shape: str, ground: QColor, ink: 
         paint_cross(painter, box, ink)
     elif shape == "wait":
         _paint_dots(painter, box, ink)
+    elif shape == "notice":
+        _paint_exclamation(painter, box, ink)
     else:
         _paint_question(painter, box, ink)
 
@@ -179,6 +181,13 @@ def _paint_question(painter: QPainter, box: QRectF, ink: QColor) -> None:
     painter.drawArc(arc, 180 * 16, -250 * 16)
     at = _inside(box)
     painter.drawLine(at(0.5, 0.53), at(0.5, 0.6))
+    painter.drawPoint(at(0.5, 0.76))
+
+
+def _paint_exclamation(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    painter.setPen(_pen(ink, box.width() * 0.12))
+    at = _inside(box)
+    painter.drawLine(at(0.5, 0.22), at(0.5, 0.56))
     painter.drawPoint(at(0.5, 0.76))
 
 

@@ -88,10 +88,14 @@ def rounded(
     edge: QColor | None,
     width: int = 2,
 ) -> None:
-    """Paint a widget's rounded body, and inside its edge the focus ring if it has one."""
+    """Paint a widget's rounded body, and inside its edge the focus ring if it has one.
+
+    The edge of what cannot be pressed is a broken line.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(edge, width) if edge is not None else Qt.PenStyle.NoPen)
+    style = Qt.PenStyle.SolidLine if widget.isEnabled() else Qt.PenStyle.DashLine
+    painter.setPen(QPen(edge, width, style) if edge is not None else Qt.PenStyle.NoPen)
     half = width / 2 if edge is not None else 0.0
     painter.drawRoundedRect(_inner(widget, half), radius - half, radius - half)
     if has_ring(widget):

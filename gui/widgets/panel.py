@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.widgets.icons import paint_mark
 from gui.widgets.labels import Body, Note
-from gui.widgets.look import colour, fill, look
+from gui.widgets.look import colour, fill, font, look
 from gui.widgets.spaced import Spaced
 
 
@@ -40,7 +40,9 @@ class Panel(Spaced):
 
 
 class Callout(Spaced):
-    """A sentence that must not be missed, with a bar at its left: tone "warn", "bad" or "good"."""
+    """A sentence that must not be missed, with a bar and a sign: tone "warn", "bad" or "good"."""
+
+    _SHAPES: ClassVar[dict[str, str]] = {"warn": "notice", "bad": "cross", "good": "tick"}
 
     def __init__(self, tone: str = "warn", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +62,7 @@ class Callout(Spaced):
         self.setVisible(bool(words))
 
     def set_tone(self, tone: str) -> None:
-        """Change the colour of the bar and the ground."""
+        """Change the sign, and the colour of the bar and the ground."""
         self._tone = tone
         self.update()
 
@@ -71,11 +73,21 @@ class Callout(Spaced):
         bar = self.rect()
         bar.setWidth(look().px(8))
         fill(painter, bar, self._tone)
+        side = self._side()
+        line = QFontMetrics(font("body")).height()
+        box = QRectF(look().px(28), self.text.y() + (line - side) / 2, side, side)
+        paint_mark(painter, box, self._SHAPES[self._tone], colour(self._tone), colour(ground))
         painter.end()
+
+    @staticmethod
+    def _side() -> int:
+        """Of the sign."""
+        return round(look().type_px("body") * 1.15)
 
     def _space(self) -> None:
         down = look().space(20)
-        self._column.setContentsMargins(look().px(32), down, look().px(24), down)
+        left = look().px(28) + self._side() + look().px(14)
+        self._column.setContentsMargins(left, down, look().px(24), down)
         self._column.setSpacing(look().px(6))
 
 

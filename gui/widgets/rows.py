@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.widgets.labels import Label, Note
@@ -17,6 +17,12 @@ from gui.widgets.panel import Hairline
 from gui.widgets.spaced import Spaced
 
 W = TypeVar("W", bound=QWidget)
+
+_PATTERNS = {
+    "bar_deductible": Qt.BrushStyle.BDiagPattern,
+    "bar_other": Qt.BrushStyle.Dense6Pattern,
+}
+"""What tells the stretches of a bar apart without their colours; the share is plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,7 @@ class Bar(QWidget):
         for part in self._parts:
             wide = reach * float(part.amount / total)
             painter.fillRect(QRectF(left, top, wide, high), colour(part.token))
+            painter.fillRect(QRectF(left, top, wide, high), _pattern(part.token))
             if left > 0:
                 painter.fillRect(QRectF(left - 1, top, 2, high), colour("surface"))
             left += wide
@@ -219,24 +226,32 @@ class Legend(QWidget):
         self._column.setSpacing(gap if across else look().px(2))
 
 
-class _Swatch(QWidget):
+class Swatch(QWidget):
+    """A little of a bar's stretch, beside its words."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.token = "bar_share"
+        self._token = "bar_share"
+
+    def show_token(self, token: str) -> None:
+        """Show another stretch."""
+        self._token = token
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(colour(self.token))
         painter.setPen(QPen(colour("edge"), 1))
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), 6, 6)
+        for brush in (QBrush(colour(self._token)), _pattern(self._token)):
+            painter.setBrush(brush)
+            painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), 6, 6)
         painter.end()
 
 
 class _LegendItem(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._swatch = _Swatch()
+        self._swatch = Swatch()
         self._swatch.setFixedSize(look().px(36), look().px(20))
         self._words = Note()
         row = QHBoxLayout(self)
@@ -252,9 +267,12 @@ class _LegendItem(QWidget):
 
     def show_item(self, token: str, words: str) -> None:
         """Show one colour and its words."""
-        self._swatch.token = token
+        self._swatch.show_token(token)
         self._words.say(words)
-        self._swatch.update()
+
+
+def _pattern(token: str) -> QBrush:
+    return QBrush(colour("surface"), _PATTERNS.get(token, Qt.BrushStyle.NoBrush))
 
 
 def match_count(views: list[W], count: int, make: type[W], column: QBoxLayout) -> None:

@@ -55,7 +55,7 @@ class Stepper(Spaced):
         self._space()
 
     def show_value(self, title: str, value: str, changed: bool) -> None:
-        """Show the value, and by its colour whether it is another one than was answered."""
+        """Show the value; in another colour when it is not the answered one, as its words say."""
         self.title.say(title)
         self.value.say(value)
         self.value.set_tone("brand" if changed else "ink")
