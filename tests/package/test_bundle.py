@@ -10,8 +10,10 @@ import hashlib
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,8 @@ from tests.support.xvfb import screen
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.package
 
+_STARTS = 5
+_TIMES_THE_SOURCE = 1.3
 NO_SCREEN: dict[str, str] = {}
 """No DISPLAY: the program has to see for itself that it can show nothing."""
 
@@ -161,6 +165,42 @@ def test_on_a_screen_it_opens_its_window_until_it_is_told_to_end(
 
 def _xdotool(display: dict[str, str], *arguments: str) -> None:
     subprocess.run(["xdotool", *arguments], env={**os.environ, **display}, check=True, timeout=300)
+
+
+def test_it_is_up_nearly_as_soon_as_the_source(program: Path, tmp_path: Path) -> None:
+    """In processor time until it listens, which other work on the machine does not move."""
+    source = [sys.executable, "-m", "gui"]
+    with screen(1280, 800) as display:
+        started = [
+            [_seconds_until_ready(command, display, tmp_path) for command in ([program], source)]
+            for _ in range(_STARTS)
+        ]
+    bundled, plain = (min(each) for each in zip(*started, strict=True))
+    print(f"{bundled:.2f} s of the bundle, {plain:.2f} s of the source")
+    assert bundled < _TIMES_THE_SOURCE * plain
+
+
+def _seconds_until_ready(
+    command: Sequence[str | Path], display: dict[str, str], home: Path
+) -> float:
+    """Start it as systemd would; the processor time that it took to say that it is ready."""
+    environment = {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+    environment["PYTHONPATH"] = str(ROOT)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as heard:
+        address = home / "notify"
+        heard.bind(str(address))
+        heard.settimeout(300)
+        environment |= {"NOTIFY_SOCKET": str(address), **display}
+        kiosk = subprocess.Popen([*command, "--windowed"], cwd=home, env=environment)
+        try:
+            while heard.recv(100) != b"READY=1":
+                pass
+        finally:
+            kiosk.kill()
+            _, _, used = os.wait4(kiosk.pid, 0)
+            kiosk.returncode = 0
+            address.unlink()
+    return used.ru_utime + used.ru_stime
 
 
 def test_a_damaged_reference_is_refused(program: Path, tmp_path: Path) -> None:
