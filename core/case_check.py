@@ -85,6 +85,8 @@ def _home(case: Case, reference: Reference) -> Iterator[Problem]:
         yield _problem("home.locality", "locality_unknown", carrier=carrier, locality=locality)
     elif lies is not None and (carrier, locality) != (lies.carrier, lies.locality):
         yield _problem("home.locality", "locality_is_not_of_zip", zip=home.zip)
+    elif lies is None and home.state and not reference.lies_in(home.state, carrier, locality):
+        yield _problem("home.locality", "locality_is_not_of_state", state=home.state)
 
 
 def _therapy(case: Case, reference: Reference) -> Iterator[Problem]:

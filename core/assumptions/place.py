@@ -50,7 +50,13 @@ def _places(home: Home, day: date, reference: Reference) -> tuple[Place, ...]:
         carrier, locality = home.locality
         return (replace(reference.locality(carrier, locality, day), state=home.state),)
     everywhere = reference.localities(day)
-    return tuple(each for each in everywhere if home.state in (None, each.state))
+    if home.state is None:
+        return everywhere
+    return tuple(
+        replace(each, state=home.state)
+        for each in everywhere
+        if reference.lies_in(home.state, each.carrier, each.locality)
+    )
 
 
 def _factor(places: tuple[Place, ...]) -> Quote | None:

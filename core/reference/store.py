@@ -147,6 +147,17 @@ class Reference(LocalFigures):
         )
         return tuple(self.locality(*key, day) for key in keys)
 
+    def lies_in(self, state: str, carrier: str, locality: str) -> bool:
+        """Whether a state has ZIP codes in a locality: that of Washington reaches into two more."""
+        known = self._shelf.kept(
+            "states of localities",
+            lambda: frozenset(
+                tuple(row)
+                for row in self._shelf.rows("SELECT DISTINCT state, carrier, locality FROM zips")
+            ),
+        )
+        return (state, carrier, locality) in known
+
     def states(self) -> tuple[str, ...]:
         """The DMEPOS areas by USPS letters."""
         return self._shelf.kept(

@@ -25,6 +25,11 @@ IMPOSSIBLE: list[tuple[str, str, dict[str, Any]]] = [
     ("home.state", "state_is_not_of_zip", {"home": {"state": "WI"}}),
     ("home.locality", "locality_is_no_pair", {"home": {"locality": ["06102"]}}),
     ("home.locality", "locality_unknown", {"home": {"zip": None, "locality": ["06102", "77"]}}),
+    (
+        "home.locality",
+        "locality_is_not_of_state",
+        {"home": {"zip": None, "state": "WI", "locality": ["06102", "16"]}},
+    ),
     ("home.locality", "locality_is_not_of_zip", {"home": {"locality": ["06102", "99"]}}),
     ("therapy.pump", "code_unknown", {"therapy": {"drug": None, "pump": "E9999"}}),
     ("therapy.drug", "drug_unknown", {"therapy": {"drug": "milrinon"}}),
@@ -109,6 +114,10 @@ POSSIBLE: list[tuple[str, dict[str, Any]]] = [
     (
         "a plan's whole limit spent",
         {"coverage": {"advantage": {"out_of_pocket_limit": "5900.00", "spent": "5900.00"}}},
+    ),
+    (
+        "a suburb of Washington in Maryland",
+        {"home": {"zip": None, "state": "MD", "locality": ["12202", "01"]}},
     ),
     ("no drug: a question, not a mistake", {"therapy": {"drug": None}}),
     ("a route that Medicare does not cover: an answer", {"therapy": {"route": "oral"}}),

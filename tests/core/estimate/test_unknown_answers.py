@@ -187,3 +187,17 @@ def test_a_home_that_only_moves_what_charges_cover_is_asked_for_too(reference: R
         "money.unknown.home.rural.high",
         "money.unknown.home.rural.low",
     )
+
+
+def test_a_state_takes_in_the_localities_that_reach_into_it(reference: Reference) -> None:
+    """A home in Maryland may lie in Washington's suburbs, where a visit costs more."""
+
+    def visits(**home: Any) -> Range:
+        made = estimated(reference, home={"zip": None, "state": None, "rural": False} | home)
+        return next(line.allowed for line in made.lines if line.hcpcs == "G0068")
+
+    somewhere = visits(state="MD")
+    suburb, shore = visits(zip="20814"), visits(zip="21801")
+    assert suburb == visits(state="MD", locality=["12202", "01"])
+    assert shore.high < suburb.high  # factors 1.007 and 1.112
+    assert somewhere == Range(shore.low, suburb.high)
