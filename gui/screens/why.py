@@ -11,6 +11,7 @@ from core.words import Words
 from gui.screens.base import Action, Screen, Want
 from gui.screens.panels import MARKS
 from gui.state import State, Step
+from gui.widgets.columns import Columns
 from gui.widgets.labels import Note, Subheading
 from gui.widgets.panel import MarkedLine, Panel
 from gui.widgets.rows import AmountRow, match_count
@@ -41,7 +42,8 @@ class WhyScreen(Screen):
             (self._taken, self.taken_title),
         ):
             panel.body.addWidget(title)
-            self.body.addWidget(panel)
+        self._columns = Columns()
+        self.body.addWidget(self._columns)
         self.body.addWidget(self.edition)
 
     def show_state(self, state: State) -> None:
@@ -67,6 +69,11 @@ class WhyScreen(Screen):
         for taken, way in zip(self.taken, ways, strict=True):
             taken.say("tick", "", say.say(way))
         self._taken.setVisible(bool(ways))
+        others = (self._money, self._unsure, self._taken)
+        if all(panel.isHidden() for panel in others):
+            self._columns.set_columns((self._rules, *others), ())
+        else:
+            self._columns.set_columns((self._rules,), others)
         self.edition.say(say.say(summary.edition))
 
     def first_focus(self) -> QWidget:

@@ -11,7 +11,10 @@ from gui.widgets.look import look
 
 
 class Columns(QWidget):
-    """Widgets of a left and a right column; in one column, the left ones come first."""
+    """Widgets of a left and a right column; in one column, the left ones come first.
+
+    Without any of the right the left ones take the whole width.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +40,7 @@ class Columns(QWidget):
             self._lay_out()
 
     def _lay_out(self) -> None:
-        one = look().columns == 1 or look().width < 1100
+        one = look().columns == 1 or look().width < 1100 or not self._right
         gap = look().space(24)
         self._row.setSpacing(0 if one else gap)
         for column in self._columns:
