@@ -86,7 +86,7 @@ _SETTLED = ("figure", "h1", "h2", "lead", "amount")
 @dataclass(frozen=True, slots=True)
 class Look:
     """One way to set a page: `gap` scales the space between things; `close` takes half a point
-    off the text, down to 12 points, and a point off the line; `payers` and `to_do` are
+    off the text, down to 12 points, and a point off the line, in large print nothing; `payers` and `to_do` are
     how many rows of other coverage and how many things to do there is room for; `columns`
     sets lists in two columns."""
 
@@ -106,7 +106,7 @@ class Look:
     def type(self, role: str) -> Type:
         """The size, line and weight of a text role."""
         kind = (LARGE_PRINT_TYPE if self.large else PAPER_TYPE)[role]
-        if not self.close or role in _SETTLED:
+        if not self.close or self.large or role in _SETTLED:
             return kind
         return Type(max(_LEAST, kind.size - 0.5), kind.line - 1, kind.weight)
 
