@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from core.reference.store import Reference
 from gui.app import Kiosk, real_parts
@@ -18,6 +20,7 @@ from gui.sample import TODAY
 from gui.settings import Settings
 from gui.state import PrinterState
 from gui.walk import wait_for
+from tests.gui.walker import Walker
 
 MakeKiosk = Callable[..., Kiosk]
 
@@ -100,3 +103,17 @@ def make_kiosk(reference: Reference, paper: PaperPrinter, clock: Clock) -> Itera
 
 def _no_stick() -> Stick | None:
     return None
+
+
+@pytest.fixture(scope="module")
+def walker_window(qapp: QApplication, reference: Reference) -> Iterator[Walker]:
+    """One window for all tests of a file: making it takes longer than most of them."""
+    with closing(Walker(reference)) as made:
+        yield made
+
+
+@pytest.fixture
+def walker(qtbot: QtBot, walker_window: Walker) -> Walker:
+    """A visitor at the first question, who has answered nothing."""
+    walker_window.begin_again()
+    return walker_window

@@ -24,6 +24,7 @@ from gui.shell import Shell
 from gui.state import Prefs, PrinterState, State, Step
 from gui.widgets.cards import ChoiceCard
 from gui.widgets.fields import DELETE, Field
+from tests.support.answered import FULL
 
 _STEPS = tuple(Step)
 QUESTIONS = SCREENS[_STEPS.index(Step.TREATMENT) : _STEPS.index(Step.REVIEW)]
@@ -197,3 +198,20 @@ def _look_for_a_drug(walker: Walker, chance: Random) -> None:
     named = [card for card in walker.cards() if card.option.id != NOT_SURE]
     if named:
         chance.choice(named).click()
+
+
+def at(walker: Walker, step: Step, part: str = "", answers: Answers = FULL) -> Walker:
+    """The walker at a question, with answers to those before."""
+    walker.answers = prune(answers, walker.reference)
+    walker.go(Stop(step, part))
+    return walker
+
+
+def answers_of(walker: Walker) -> Answers:
+    """The answers as they are now (a call, so that no earlier check narrows their type)."""
+    return walker.answers
+
+
+def can_go_on(walker: Walker) -> bool:
+    """Whether the question that is shown is answered."""
+    return walker.screen.can_go_on(walker.state())
