@@ -71,7 +71,7 @@ def _home(case: Case, reference: Reference) -> Iterator[Problem]:
             lies = reference.place(home.zip, day)
         except NotInReference:
             yield _problem("home.zip", "zip_unknown", zip=home.zip)
-    if home.state is not None and home.state not in reference.states():
+    if home.state is not None and not _is_state(home.state, day, reference):
         yield _problem("home.state", "state_unknown", state=home.state)
     elif lies is not None and home.state not in (None, lies.state):
         yield _problem("home.state", "state_is_not_of_zip", zip=home.zip, state=lies.state)
@@ -87,6 +87,14 @@ def _home(case: Case, reference: Reference) -> Iterator[Problem]:
         yield _problem("home.locality", "locality_is_not_of_zip", zip=home.zip)
     elif lies is None and home.state and not reference.lies_in(home.state, carrier, locality):
         yield _problem("home.locality", "locality_is_not_of_state", state=home.state)
+
+
+def _is_state(state: str, day: date, reference: Reference) -> bool:
+    """Whether Medicare has prices for a state: of equipment, or of visits alone, as in Guam."""
+    places = reference.localities(day)
+    return state in reference.states() or any(
+        reference.lies_in(state, each.carrier, each.locality) for each in places
+    )
 
 
 def _therapy(case: Case, reference: Reference) -> Iterator[Problem]:

@@ -119,6 +119,7 @@ POSSIBLE: list[tuple[str, dict[str, Any]]] = [
         "a suburb of Washington in Maryland",
         {"home": {"zip": None, "state": "MD", "locality": ["12202", "01"]}},
     ),
+    ("Guam, where only visits have a price", {"home": {"zip": None, "state": "GU"}}),
     ("no drug: a question, not a mistake", {"therapy": {"drug": None}}),
     ("a route that Medicare does not cover: an answer", {"therapy": {"route": "oral"}}),
     ("a drug plan's whole limit spent", {"coverage": {"part_d": {"spent": "2100.00"}}}),
