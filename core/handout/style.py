@@ -85,10 +85,13 @@ _SETTLED = ("figure", "h1", "h2", "lead", "amount")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One way to set a page: `gap` scales the space between things; `close` takes half a point
-    off the text, down to 12 points, and a point off the line, in large print nothing; `payers` and `to_do` are
-    how many rows of other coverage and how many things to do there is room for; `columns`
-    sets lists in two columns."""
+    """One way to set a page.
+
+    `gap` scales the space between things; `close` takes half a point off the text, down to 12
+    points, and a point off the line, but nothing in large print; `payers` and `to_do` are how
+    many rows of other coverage and how many things to do there is room for; `columns` sets lists
+    in two columns.
+    """
 
     gap: float = 1.0
     close: bool = False
