@@ -1,4 +1,5 @@
-"""The kiosk in a window until it has shown something; then what it shows is told, and it ends.
+"""The kiosk in a window until it serves visitors, or shows why it does not; then what it shows
+is told, and it ends.
 
     python -m tests.faults.opened OUT.json [DAY]
 
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from core.cli import KioskOptions
 from gui import kiosk
+from gui.app import Kiosk
+from gui.unready import UnreadyPage
 
 _LOOK_MS = 50
 
@@ -26,10 +29,11 @@ _LOOK_MS = 50
 def main(out: Path, day: str | None) -> int:
     """Open it as the command does; answer its own exit code if it ends by itself."""
     timer = QTimer()
+    serves = False
 
     def look() -> None:
         windows = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
-        if windows:
+        if windows and (serves or isinstance(windows[0], UnreadyPage)):
             labels = [label for window in windows for label in window.findChildren(QLabel)]
             said = [label.text() for label in labels if label.isVisible()]
             out.write_text(json.dumps([type(windows[0]).__name__, *said]))
@@ -49,7 +53,18 @@ def main(out: Path, day: str | None) -> int:
             told = date.fromisoformat(day) if day else date.today()
             return cls(told.year, told.month, told.day)
 
-    with mock.patch.object(QApplication, "__init__", made), mock.patch.object(kiosk, "date", Clock):
+    started = Kiosk.start
+
+    def start(self: Kiosk) -> None:
+        nonlocal serves
+        started(self)
+        serves = True
+
+    with (
+        mock.patch.object(QApplication, "__init__", made),
+        mock.patch.object(Kiosk, "start", start),
+        mock.patch.object(kiosk, "date", Clock),
+    ):
         return kiosk.run(KioskOptions(windowed=True, size=(1280, 800), language=None))
 
 
