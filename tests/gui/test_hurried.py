@@ -195,7 +195,7 @@ def test_try_again_never_becomes_done_under_the_finger(
     on = finger.where(footer.primary)
     assert footer.want_of(footer.primary) == Want.PRINT
     finger.down(on)
-    visit._paper._print_finished(PrinterState.SENT)  # as when the second of two prints comes through
+    visit._paper._print_finished(PrinterState.SENT)  # the second of two prints comes through
     clock.now += 1
     finger.up(on)
     assert footer.want_of(footer.primary) == Want.DONE
