@@ -143,7 +143,7 @@ def test_another_language_keeps_the_what_if(make_kiosk: MakeKiosk) -> None:
     tried = kiosk.visit.state().tried
     assert tried is not None
     assert tried.what_if == WhatIf(days=84)
-    assert screen.weeks.value.text() == "12 semanas"
+    assert screen.weeks.value.text() == "12 semanas (cambiado)"
 
 
 def test_what_comes_late_is_dropped(make_kiosk: MakeKiosk) -> None:
