@@ -147,6 +147,9 @@ class Shell(Canvas):
         for screen in self._screens.values():
             self._worn.pop(screen, None)
             self.stack.removeWidget(screen)
+            # Of one that still has a parent, PySide at times counts a reference too many: it
+            # would stay in memory with what it shows, long after Qt has deleted it.
+            screen.setParent(None)
             screen.deleteLater()
         self._screens = {}
 

@@ -11,9 +11,12 @@ from tests.escape.monkey import let_loose
 
 # Of a finger whose window was turned under it; Qt then drops that gesture.
 @pytest.mark.qt_log_ignore("could not find the target for gesture")
-def test_a_monkey_finds_no_way_out(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("events", "seed"), [(1500, 20261124), (300, 14)])
+def test_a_monkey_finds_no_way_out(
+    events: int, seed: int, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    report = let_loose(1500, seed=20261124)
+    report = let_loose(events, seed)
     assert report.failures == []
     assert report.open == []
     assert report.wiped
