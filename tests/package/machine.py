@@ -16,7 +16,7 @@ _BEFORE = """
 root=$1
 mount --bind "$root" "$root"
 mount -t proc proc "$root/proc"
-mount --rbind /sys "$root/sys"
+mount -t sysfs -o ro sysfs "$root/sys"  # its udev leaves the devices of this machine alone
 mount -t tmpfs tmpfs "$root/run"
 if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
     mount -t cgroup2 cgroup "$root/sys/fs/cgroup"
