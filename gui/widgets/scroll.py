@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
     QScroller,
-    QScrollerProperties,
     QVBoxLayout,
     QWidget,
 )
@@ -55,7 +54,6 @@ class _Fingers(QObject):
         self._moved: ScrollPage | None = None
         window.installEventFilter(self)
         QScroller.grabGesture(window, QScroller.ScrollerGestureType.TouchGesture)
-        _stay_where_left(QScroller.scroller(window))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # By its kind first: as the window goes, others come by when nothing is held here any more.
@@ -79,16 +77,6 @@ class _Fingers(QObject):
         while found is not None and not isinstance(found, ScrollPage):
             found = found.parentWidget()
         return found
-
-
-def _stay_where_left(scroller: QScroller) -> None:
-    """Let pages stand still once the finger is up: by Qt's own measure they glide for seconds."""
-    metric, never = QScrollerProperties.ScrollMetric, QScrollerProperties.OvershootPolicy
-    properties = scroller.scrollerProperties()
-    properties.setScrollMetric(metric.MaximumVelocity, 0.0)
-    for way in (metric.VerticalOvershootPolicy, metric.HorizontalOvershootPolicy):
-        properties.setScrollMetric(way, never.OvershootAlwaysOff)
-    scroller.setScrollerProperties(properties)
 
 
 _FINGERS = "homeward-fingers"
