@@ -146,10 +146,8 @@ class Shell(Canvas):
         self.ask(None)
         for screen in self._screens.values():
             self._worn.pop(screen, None)
-            self.stack.removeWidget(screen)
-            # Of one that still has a parent, PySide at times counts a reference too many: it
-            # would stay in memory with what it shows, long after Qt has deleted it.
-            screen.setParent(None)
+            # It stays the stack's until Qt deletes it: taken out before, PySide at times counts a
+            # reference too many, and it is kept for ever with what it shows.
             screen.deleteLater()
         self._screens = {}
 

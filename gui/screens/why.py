@@ -43,6 +43,8 @@ class WhyScreen(Screen):
         ):
             panel.body.addWidget(title)
         self._columns = Columns()
+        # From the beginning: a panel that is shown before it stands anywhere is a window.
+        self._columns.set_columns((self._rules, self._money, self._unsure, self._taken), ())
         self.body.addWidget(self._columns)
         self.body.addWidget(self.edition)
 
