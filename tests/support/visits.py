@@ -110,9 +110,12 @@ class Measure:
         """After everything that can go has gone."""
         gc.collect()
         _trim()
+        # Clean pages are those of libraries: they become private when other processes end.
         rollup = Path("/proc/self/smaps_rollup").read_text()
         own = sum(
-            int(line.split()[1]) * 1024 for line in rollup.splitlines() if line[:8] == "Private_"
+            int(line.split()[1]) * 1024
+            for line in rollup.splitlines()
+            if line.startswith("Private_Dirty:")
         )
         return cls(
             own,
