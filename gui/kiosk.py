@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gui.app import Kiosk
     from gui.parts import Parts
     from gui.shell import Shell
+    from gui.signals import Ending
 
 _BAD_SETTINGS = 2
 _DAMAGED = 3
@@ -79,58 +80,62 @@ def _arguments() -> list[str]:
 
 def _show(options: KioskOptions, fills_screen: bool) -> int:
     """Open the window; whatever fails before visitors are served ends with a plain screen, too."""
+    from PySide6.QtCore import QTimer
+
     from gui.application import make_application
     from gui.crash import FAILED_TWICE, tell
+    from gui.signals import Ending
     from gui.watchdog import watched
 
     if sys.__stderr__ is not None:
         faulthandler.enable(sys.__stderr__)  # the functions of a crash in C, and no values
+    ending = Ending()
     try:
         application = make_application(sys.argv[:1])
         watched(application)  # also while a plain screen is shown
         settings = with_language(read_settings(), options.language)
-        kiosk = _ready(options, settings)
+        kiosk = _ready(options, ending, settings)
         kiosk.start()
         if fills_screen and kiosk.staff is not None and kiosk.staff.is_first_start:
             kiosk.staff.begin_first_start()
     except SettingsError as wrong:
         sys.stderr.write(f"{wrong}\n")
-        _show_bad_settings(options, wrong)
+        _show_bad_settings(options, ending, wrong)
         return _BAD_SETTINGS
     except EditionDamaged as damaged:
         sys.stderr.write(f"{damaged}\n")
-        _show_plain(options, lambda say: (say("unready.title"), say("unready.text")))
+        _show_plain(options, ending, lambda say: (say("unready.title"), say("unready.text")))
         return _DAMAGED
     except Exception as trouble:
         tell(type(trouble), trouble.__traceback__)
-        _give_up(options)
+        _give_up(options, ending)
         return FAILED_TWICE
     gc.freeze()  # what is loaded stays for as long as the kiosk runs
     gc.enable()
+    QTimer.singleShot(0, kiosk, lambda: ending.leave_by(kiosk.leave))
     return int(application.exec())
 
 
-def _ready(options: KioskOptions, settings: Settings) -> Kiosk:
+def _ready(options: KioskOptions, ending: Ending, settings: Settings) -> Kiosk:
     """The kiosk: the start screen is painted first, and all the rest loaded behind it."""
     from gui.first_picture import first_picture
 
     shell = first_picture(settings, lambda window: _open(window, options))
     try:
-        return _kiosk_in(shell, options, settings)
+        return _kiosk_in(shell, options, ending, settings)
     except Exception:
         shell.hide()  # nobody can begin beside the plain screen that follows
         shell.deleteLater()
         raise
 
 
-def _kiosk_in(shell: Shell, options: KioskOptions, settings: Settings) -> Kiosk:
+def _kiosk_in(shell: Shell, options: KioskOptions, ending: Ending, settings: Settings) -> Kiosk:
     """The kiosk in its window, with what must never happen unseen watched for."""
     from gui.app import Kiosk, real_parts
     from gui.crash import catch_all
     from gui.editions import Editions
     from gui.machine import this_machine
     from gui.sealed import seal
-    from gui.signals import end_on
     from gui.staff.events import Code
     from gui.staff.real import with_staff
 
@@ -139,8 +144,7 @@ def _kiosk_in(shell: Shell, options: KioskOptions, settings: Settings) -> Kiosk:
     parts = with_staff(real_parts(editions().reference, settings, editions))
     kiosk = Kiosk(parts, shell=shell)
     failed = functools.partial(parts.record, Code.CRASHED)
-    catch_all(kiosk.crashed, failed, give_up=lambda: _give_up_from(kiosk, options))
-    end_on(kiosk.leave)
+    catch_all(kiosk.crashed, failed, give_up=lambda: _give_up_from(kiosk, options, ending))
     _take_back_prints(parts)
     _warm_up(kiosk, parts)
     return kiosk
@@ -166,17 +170,17 @@ def _take_back_prints(parts: Parts) -> None:
         parts.printing.run(parts.printer.take_back_all, lambda _: None, lambda _: None)
 
 
-def _give_up_from(kiosk: Kiosk, options: KioskOptions) -> None:
+def _give_up_from(kiosk: Kiosk, options: KioskOptions, ending: Ending) -> None:
     """The kiosk fails again and again: wipe, say so plainly for a minute, and end."""
     from gui.crash import FAILED_TWICE
 
     kiosk.visit.end("crash")
     kiosk.shell.hide()
-    _give_up(options)
+    _give_up(options, ending)
     os._exit(FAILED_TWICE)
 
 
-def _show_bad_settings(options: KioskOptions, wrong: SettingsError) -> None:
+def _show_bad_settings(options: KioskOptions, ending: Ending, wrong: SettingsError) -> None:
     """A plain screen for visitors, and for staff all that is wrong with the file."""
     from gui.machine import state_folder
     from gui.staff.events import Code, Events
@@ -187,15 +191,17 @@ def _show_bad_settings(options: KioskOptions, wrong: SettingsError) -> None:
         faults = "; ".join(say.say(problem) for problem in wrong.problems)
         return say("unready.title"), say("unready.settings", faults=faults)
 
-    _show_plain(options, told)
+    _show_plain(options, ending, told)
 
 
-def _give_up(options: KioskOptions) -> None:
-    _show_plain(options, lambda say: (say("overlay.problem"), say("unready.ask_staff")))
+def _give_up(options: KioskOptions, ending: Ending) -> None:
+    _show_plain(options, ending, lambda say: (say("overlay.problem"), say("unready.ask_staff")))
 
 
-def _show_plain(options: KioskOptions, told: Callable[[Words], tuple[str, str]]) -> None:
-    """Say in every language what is wrong, for a minute or until the window is closed."""
+def _show_plain(
+    options: KioskOptions, ending: Ending, told: Callable[[Words], tuple[str, str]]
+) -> None:
+    """Say in every language what is wrong: for a minute, or until it is closed or told to end."""
     from PySide6.QtCore import QEventLoop, QTimer
 
     from gui.unready import UnreadyPage
@@ -205,6 +211,7 @@ def _show_plain(options: KioskOptions, told: Callable[[Words], tuple[str, str]])
     loop = QEventLoop()
     page.closed.connect(loop.quit)
     QTimer.singleShot(_PLAIN_SECONDS * 1000, loop.quit)
+    QTimer.singleShot(0, loop, lambda: ending.leave_by(loop.quit))
     _open(page, options)
     loop.exec()
 

@@ -12,15 +12,32 @@ _NOTHING = ("SIGQUIT", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGUSR1", "SIGUSR2")
 """These would leave a dump, or a kiosk that stands still with somebody's answers on it."""
 
 
-def end_on(leave: Callable[[], None]) -> None:
-    """Leave in order when the system asks for it.
+class Ending:
+    """The order to end, kept until there is somebody to carry it out.
 
-    Python looks at its signals between two of its own instructions; the clock of `gui.idle`
-    sees to it that there is one four times a second.
+    It may come at any time, also while the program still starts: Qt forgets a `quit` of before
+    its loop runs, and a kiosk that was told to end would stay.  Python looks at its signals
+    between two of its own instructions; the clock of `gui.idle` sees to it that there is one
+    four times a second.
     """
-    for name in _END:
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda _number, _frame: leave())
-    for name in _NOTHING:
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
+
+    def __init__(self) -> None:
+        self._asked = False
+        self._leave: Callable[[], None] | None = None
+        for name in _END:
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), lambda _number, _frame: self._ask())
+        for name in _NOTHING:
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), signal.SIG_IGN)
+
+    def leave_by(self, leave: Callable[[], None]) -> None:
+        """Leave this way when it is asked for, or now if it was: to be called within the loop."""
+        self._leave = leave
+        if self._asked:
+            leave()
+
+    def _ask(self) -> None:
+        self._asked = True
+        if self._leave is not None:
+            self._leave()

@@ -88,6 +88,12 @@ def program(tmp_path: Path) -> Iterator[Program]:
             running.process.communicate()
 
 
+def test_an_order_to_end_before_it_serves_anybody_is_not_lost(program: Program) -> None:
+    """The window is there before the rest is loaded; what comes until then is kept."""
+    program.process.send_signal(signal.SIGTERM)
+    assert program.process.wait(timeout=300) == 0
+
+
 def test_keys_messages_and_signals(program: Program) -> None:
     process = program.process
     for chord in _CHORDS.split():

@@ -13,6 +13,7 @@ from core.cli import KioskOptions
 from gui import kiosk
 from gui.application import make_application
 from gui.settings import Settings
+from gui.signals import Ending
 from gui.state import Step
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel
@@ -43,7 +44,7 @@ def watched(window, options):
 loaded, texts, buttons, said_of_prices = set(), [], [], []
 watch = Painted()
 kiosk._open = watched
-running = kiosk._ready(options, Settings())
+running = kiosk._ready(options, Ending(), Settings())
 assert begun == [running.shell], "painted before the kiosk is there, in its own window"
 for late in ("core.reference.model", "core.case", "sqlite3", "gui.visit", "hashlib"):
     assert late not in loaded, f"{late} before the first picture"

@@ -13,11 +13,12 @@ from core.cli import KioskOptions
 from gui import kiosk
 from gui.application import make_application
 from gui.settings import Settings
+from gui.signals import Ending
 from gui.walk import wait_for
 
 kept = make_application([])
 options = KioskOptions(windowed=True, size=(1280, 800), language=None)
-running = kiosk._ready(options, Settings())
+running = kiosk._ready(options, Ending(), Settings())
 running.start()
 wait_for(running.shell.isVisible, "the window is open")
 assert "reportlab" not in sys.modules, "nothing of the pages before the first picture"
