@@ -68,7 +68,7 @@ def test_importing_the_core_is_light() -> None:
 def test_the_first_picture_is_there_in_little_more_than_a_bare_window_takes() -> None:
     """1.54 to 1.69 times the bare window were measured, and 1.15 times its memory."""
     kiosk, bare = starts(3)
-    assert kiosk[1].fastest < 2.0 * bare[1].fastest
+    assert kiosk[1].fastest < 2.4 * bare[1].fastest
     assert kiosk[2].fastest < 1.6 * bare[2].fastest
     assert kiosk[3].fastest < 3.2 * bare[1].fastest, "until a visitor is listened to"
 
