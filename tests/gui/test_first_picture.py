@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
+
+from tests.support.offscreen import run_offscreen
 
 _PROGRAM = """
 import sys
@@ -64,11 +63,4 @@ running.stop()
 
 
 def test_the_start_screen_is_painted_before_the_rest_is_loaded(tmp_path: Path) -> None:
-    folders = {name: str(tmp_path) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")}
-    done = subprocess.run(
-        [sys.executable, "-c", _PROGRAM],
-        env={**os.environ, **folders, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        timeout=120,
-    )
-    assert done.returncode == 0, done.stderr.decode()
+    run_offscreen(_PROGRAM, tmp_path)
